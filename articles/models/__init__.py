@@ -1,0 +1,41 @@
+"""The records of a story, in the order they build on each other. Each file imports only files above it.
+
+section      what a story is filed under, and what the site says of itself
+story        the columns that the working copy and the live story share (abstract)
+article      the working copy: the desk's, never read by a public page
+revision     append-only documents of an article, their approvals and the desk log
+edition      the live story: what readers get
+publication  append-only: every change of a story that readers can notice
+schedule     what the clock will do, and the workers that run it
+search       the words by which a live story is found
+"""
+
+from articles.models.article import Article, Byline, Caption, TaggedArticle
+from articles.models.edition import Edition, EditionByline, EditionCaption, TaggedEdition
+from articles.models.publication import Publication
+from articles.models.revision import Approval, DeskLog, Revision
+from articles.models.schedule import Heartbeat, Schedule
+from articles.models.section import Section, SiteText
+from articles.models.story import Story, StoryByline, StoryCaption
+
+__all__ = [
+    "Approval",
+    "Article",
+    "Byline",
+    "Caption",
+    "DeskLog",
+    "Edition",
+    "EditionByline",
+    "EditionCaption",
+    "Heartbeat",
+    "Publication",
+    "Revision",
+    "Schedule",
+    "Section",
+    "SiteText",
+    "Story",
+    "StoryByline",
+    "StoryCaption",
+    "TaggedArticle",
+    "TaggedEdition",
+]

@@ -1,0 +1,98 @@
+"""The working copy: what the admin edits, row by row. No public page reads it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from articles.models.story import Story, StoryByline, StoryCaption
+
+
+class Article(Story):
+    """A story as the desk works on it. It has no public address: readers get its Edition.
+
+    Only the admin's form and articles/desk.py write it; every save that changed something appends a Revision.
+    """
+
+    class Stage(models.TextChoices):
+        ASSIGNED = "assigned", _("assigned")
+        WRITING = "writing", _("writing")
+        SUBMITTED = "submitted", _("submitted")
+        APPROVED = "approved", _("approved")
+
+    class ChangeKind(models.TextChoices):
+        TYPO = "typo", _("typo")
+        UPDATE = "update", _("update")
+        CLARIFICATION = "clarification", _("clarification")
+        CORRECTION = "correction", _("correction")
+        RETRACTION = "retraction", _("retraction")
+
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.WRITING, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(null=True, editable=False)
+
+    change_kind = models.CharField(_("kind of change"), max_length=13, choices=ChangeKind, blank=True)
+    change_note = models.TextField(_("note to readers"), max_length=1000, blank=True)
+
+    brief = models.CharField(_("brief"), max_length=200, blank=True, help_text=_("What the story is to be."))
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assignee"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
+    needs_photo = models.BooleanField(_("needs a photo"), default=False)
+
+    tags = TaggableManager(through="articles.TaggedArticle", blank=True, related_name="articles")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "slug"], condition=~Q(slug=""), name="article_slug_in_language"
+            ),
+        ]
+        indexes = [
+            # The desk home's panels and the list's filter.
+            models.Index(fields=["stage", "-saved_at"], name="article_by_stage"),
+        ]
+        permissions = [
+            ("assign_article", "Can assign stories"),
+            ("submit_article", "Can submit stories"),
+            ("approve_article", "Can approve stories and send them back"),
+            ("publish_article", "Can publish, schedule and withdraw stories"),
+            ("override_four_eyes", "Can approve own work with a reason"),
+        ]
+
+    def __str__(self):
+        return self.headline or self.brief or f"Untitled #{self.pk}"
+
+
+class Byline(StoryByline):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+
+    class Meta(StoryByline.Meta):
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="article_byline_key")]
+
+
+class Caption(StoryCaption):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="captions")
+
+    class Meta(StoryCaption.Meta):
+        constraints = StoryCaption.constraints_for("article")
+
+
+class TaggedArticle(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged_articles")
+    content_object = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="article_tag_once")]

@@ -1,0 +1,64 @@
+"""Append-only: what a story said at each save, who vouched for it, and what the desk did."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class Revision(models.Model):
+    """One immutable document of a whole story. History, compare, restore, approval and publication use it."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    schema = models.PositiveSmallIntegerField()
+    document = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number")]
+
+    def __str__(self):
+        return f"Revision {self.number}"
+
+
+class Approval(models.Model):
+    """An editor's word that one revision may be published. An edit drops it; the row stays."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="approvals")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="approvals")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    override_reason = models.TextField(blank=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article"], condition=Q(dropped_at=None), name="one_standing_approval")
+        ]
+
+    def __str__(self):
+        return f"{self.revision} approved by {self.by}"
+
+
+class DeskLog(models.Model):
+    """What the desk did that is no Publication: greppable dotted names, never changed."""
+
+    event = models.CharField(max_length=40)
+    article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="log")
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("desk log entry")
+        verbose_name_plural = _("desk log")
+
+    def __str__(self):
+        return self.event

@@ -1,0 +1,80 @@
+"""Reading the environment strictly: a misspelt setting stops the start instead of being guessed at.
+
+django-environ does the parsing; this module closes its gaps: it answers False for any unknown word where a
+yes or no is asked, keeps spaces in lists, and treats an empty variable as set.
+"""
+
+import os
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_env = environ.Env()
+
+YES = frozenset({"1", "true", "yes", "on"})
+NO = frozenset({"0", "false", "no", "off"})
+
+
+def text(name, default=""):
+    """Return the variable's text without surrounding space; the default where unset or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def boolean(name, default=False):
+    """Return True or False. Raises ImproperlyConfigured for any other word than yes/no, on/off, true/false, 1/0."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write yes or no.")
+    return value in YES
+
+
+def integer(name, default):
+    """Return a whole number. Raises ImproperlyConfigured where the text is none."""
+    value = text(name)
+    try:
+        return int(value) if value else default
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number.") from error
+
+
+def words(name, default=()):
+    """Return the comma-separated words of a variable, each without surrounding space."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def choice(name, options, default):
+    """Return one of `options`. Raises ImproperlyConfigured, naming them all, for anything else."""
+    value = text(name, default)
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(options)}.")
+    return value
+
+
+def database(name, base_dir, default_file):
+    """Return Django's database settings for a URL; SQLite in `default_file` where unset.
+
+    A relative SQLite path is anchored to the project folder, so that it does not depend on where a command is run.
+    """
+    url = text(name)
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default_file)}
+    config = _env.db_url_config(url)
+    if not config.get("ENGINE"):
+        raise ImproperlyConfigured(f"{name} is not a database address such as postgres://user:password@host/name.")
+    if config["ENGINE"].endswith("sqlite3") and config["NAME"] != ":memory:":
+        config["NAME"] = str(base_dir / config["NAME"])
+    return config
+
+
+def cache(name, default):
+    """Return Django's cache settings for a URL such as redis://host:6379/0; the default where unset."""
+    url = text(name)
+    return _env.cache_url_config(url) if url else default
+
+
+def email(name):
+    """Return Django's EMAIL_* settings for a URL such as smtp+tls://user:password@host:587; {} where unset."""
+    url = text(name)
+    return _env.email_url_config(url) if url else {}

@@ -1,0 +1,240 @@
+"""All settings, in one file over the environment. It starts from a clone with nothing set.
+
+A newsroom on another host than loopback is *production*: newsroom/checks.py then demands a secret of its own,
+https and no DEBUG, and the site does not start without them. docs/settings.md describes every variable.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django.conf.locale
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data"))).absolute()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+# The site's address -------------------------------------------------------------------------------------------
+
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+PRODUCTION = SITE_HOST not in {"127.0.0.1", "localhost", "::1"}
+HTTPS = SITE_URL.startswith("https://")
+DEBUG = env.boolean("DEBUG", False)
+ALLOWED_HOSTS = [SITE_HOST] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
+
+# Secrets ------------------------------------------------------------------------------------------------------
+
+
+def _owner_only(path, flags):
+    return os.open(path, flags, 0o600)
+
+
+def _local_secret():
+    """Return the secret kept in DATA_DIR, made on the first start; readable by its owner alone."""
+    file = DATA_DIR / "secret.key"
+    try:
+        with open(file, "x", opener=_owner_only) as new:
+            # urlsafe: a value that began with "$" would be read as another variable's name.
+            new.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return file.read_text().strip()
+
+
+SECRET_KEY_IS_LOCAL = not env.text("SECRET_KEY")
+SECRET_KEY = env.text("SECRET_KEY") or _local_secret()
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+
+# Parts --------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "newsroom.apps.DeskConfig",  # the admin site, ours
+    "newsroom.apps.NewsroomConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "taggit",
+    "js_asset",
+    "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
+    "photos",
+    "authors",
+    "articles",
+    "comments",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+AUTH_USER_MODEL = "authors.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# Database and cache -------------------------------------------------------------------------------------------
+
+
+def _tuned(config):
+    """Return database settings with what each engine needs to serve several processes well."""
+    if config["ENGINE"].endswith("sqlite3"):
+        # IMMEDIATE: a transaction that reads and then writes must not lose its lock half-way.
+        # The connection stays open: the last one to close would checkpoint and delete the write-ahead log.
+        options = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        }
+        return config | {"OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    # psycopg's pool keeps the connections and refuses any other age than 0.
+    options = config.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": 0}
+
+
+DATABASES = {"default": _tuned(env.database("DATABASE_URL", BASE_DIR, DATA_DIR / "db.sqlite3"))}
+CACHES = {
+    "default": env.cache(
+        "CACHE_URL", {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
+    )
+}
+
+# Files --------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+S3_BUCKET = env.text("S3_BUCKET")
+MEDIA_ORIGIN = env.text("MEDIA_ORIGIN").rstrip("/")
+
+
+def _private_storage(folder):
+    """Return a storage for photos: a folder of DATA_DIR, or of the bucket. Neither has a public address."""
+    if not S3_BUCKET:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": DATA_DIR / folder, "file_permissions_mode": 0o600},
+        }
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "location": folder,
+            "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
+            "access_key": env.text("S3_ACCESS_KEY_ID"),
+            "secret_key": env.text("S3_SECRET_ACCESS_KEY"),
+            "default_acl": "private",
+            "file_overwrite": True,
+        },
+    }
+
+
+STORAGES = {
+    "default": _private_storage("files"),
+    "originals": _private_storage("originals"),
+    "renditions": _private_storage("renditions"),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Languages and time -------------------------------------------------------------------------------------------
+
+# Django does not know Kurmanji; get_language_info("ku") would raise KeyError.
+django.conf.locale.LANG_INFO["ku"] = {"bidi": False, "code": "ku", "name": "Kurmanji", "name_local": "Kurdî"}
+
+ALL_LANGUAGES = {"en": _("English"), "ar": _("Arabic"), "ku": _("Kurmanji"), "ckb": _("Sorani")}
+LANGUAGES = [(code, ALL_LANGUAGES.get(code, code)) for code in env.words("LANGUAGES", ALL_LANGUAGES)]
+LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en")
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+ARABIC_DIGITS = env.choice("ARABIC_DIGITS", ["western", "arabic"], "western")
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+
+# Jobs and mail ------------------------------------------------------------------------------------------------
+
+JOBS = env.choice("JOBS", ["worker", "now"], "worker")
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if JOBS == "worker"
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+vars().update(env.email("EMAIL_URL"))
+EMAIL_CONFIGURED = bool(env.text("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{SITE_HOST}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Security -----------------------------------------------------------------------------------------------------
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# A story form with 40 captions, 20 bylines and a body of 300,000 characters must pass; more is an attack.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
+# Comments -----------------------------------------------------------------------------------------------------
+
+COMMENT_CAPTCHA = env.choice("COMMENT_CAPTCHA", ["arithmetic", "off"], "arithmetic")
+COMMENT_CAPTCHA_BLANK = env.choice("COMMENT_CAPTCHA_BLANK", ["result", "any"], "result")
+COMMENT_CAPTCHA_OPERATORS = env.text("COMMENT_CAPTCHA_OPERATORS", "+−×")
+COMMENT_CAPTCHA_LIFE = env.integer("COMMENT_CAPTCHA_LIFE", 3600)  # seconds
+COMMENT_CAPTCHA_MIN_SECONDS = env.integer("COMMENT_CAPTCHA_MIN_SECONDS", 3)
+TRUSTED_PROXY_HOPS = env.integer("TRUSTED_PROXY_HOPS", 0)
+
+# The readers' site --------------------------------------------------------------------------------------------
+
+SHARE_LINKS = env.words("SHARE_LINKS", ["email", "whatsapp", "telegram", "facebook", "x"])
+FRONT_SLOTS = env.integer("FRONT_SLOTS", 8)
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO" if not DEBUG else "DEBUG"},
+    "loggers": {"django.db.backends": {"level": "INFO"}, "PIL": {"level": "INFO"}},
+}
