@@ -72,13 +72,18 @@ INSTALLED_APPS = [
     "comments",
 ]
 
+# The order matters: what is further up sees the request earlier and the response later.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.middleware.ContentSecurityPolicyMiddleware",
+    "newsroom.middleware.PublicBytesMiddleware",
+    "newsroom.middleware.DeskSessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Needs the user; is needed by everything that resolves an address.
+    "newsroom.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -204,7 +209,31 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# A balancer asks after our health by plain http from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+_SELF, _NONE = "'self'", "'none'"
+_MEDIA = [_SELF, MEDIA_ORIGIN] if MEDIA_ORIGIN else [_SELF]
+SECURE_CSP = {
+    "default-src": [_NONE],
+    "script-src": [_SELF],
+    "style-src": [_SELF],
+    "img-src": _MEDIA,
+    "media-src": _MEDIA,
+    "connect-src": [_SELF],
+    "manifest-src": [_SELF],
+    "form-action": [_SELF],
+    "base-uri": [_NONE],
+    "frame-ancestors": [_NONE],
+}
+# The editor of the body sets inline styles and draws its icons from data; the preview stands in a frame.
+SECURE_CSP_DESK = SECURE_CSP | {
+    "style-src": [_SELF, "'unsafe-inline'"],
+    "img-src": [*_MEDIA, "data:", "blob:"],
+    "font-src": [_SELF],
+    "frame-src": [_SELF],
+}
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,0 +1,35 @@
+"""The settings of the tests: the newsroom's own, in a folder of their own, and what makes tests fast.
+
+pytest-django loads settings before any conftest, therefore the environment is prepared here.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_data = tempfile.mkdtemp(prefix="newsroom-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+
+# A developer's own environment must not change what is tested; DATABASE_URL and CACHE_URL may, they choose the servers.
+for name in ("SITE_URL", "DEBUG", "SECRET_KEY", "EMAIL_URL", "LANGUAGES", "LANGUAGE_CODE", "TIME_ZONE", "S3_BUCKET"):
+    os.environ.pop(name, None)
+os.environ |= {
+    "DATA_DIR": _data,
+    "JOBS": "now",  # a job runs where it is enqueued
+    # Playwright's sync API keeps an event loop in the thread in which live-server tests use the database.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+}
+
+from newsroom.settings import *  # noqa: E402, F403
+from newsroom.settings import CACHES, DATA_DIR, DATABASES, STORAGES  # noqa: E402
+
+# A real file instead of memory: threads and processes then meet the locks they will meet in service.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+# The database's cache would add its queries to every count that a test pins.
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strong ones take 0.2 s each
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True  # find static files where they are, without collectstatic
