@@ -1,10 +1,16 @@
 """The live story: what readers get. Pages, feeds, sitemaps and search read nothing else."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from articles import shortcode
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.story import Story, StoryByline, StoryCaption
@@ -20,6 +26,45 @@ class EditionQuerySet(models.QuerySet):
 
     def newest(self):
         return self.order_by("-published_at", "-pk")
+
+    def family(self, language, slug):
+        """Return a story and all its translations, withdrawn ones too, in one query."""
+        story = self.filter(language=language, slug=slug)
+        ids = story.values("pk"), story.values("translation_of")
+        return self.filter(
+            Q(pk__in=ids[0]) | Q(pk__in=ids[1]) | Q(translation_of__in=ids[0]) | Q(translation_of__in=ids[1])
+        ).select_related("section")
+
+    def in_section(self, section):
+        """Return the stories of a section and of those below it."""
+        return self.filter(Q(section=section) | Q(section__parent=section))
+
+    def first_of_each(self, lists):
+        """Return the rows of several sliced querysets together, in one query, however many they are."""
+        wanted = Q(pk__in=[])
+        for rows in lists:
+            wanted |= Q(pk__in=rows.values("pk"))
+        return self.filter(wanted)
+
+    def for_cards(self):
+        """Return what a card shows: no body, the section, the lead photo. Two queries more for the photos."""
+        lead = EditionCaption.objects.filter(role=StoryCaption.Role.LEAD)
+        return self.defer("body", "insets").select_related("section").prefetch_related(
+            Prefetch("captions", queryset=lead.with_photos(), to_attr="lead_captions")
+        )
+
+    def for_pages(self):
+        """Return everything a whole story shows, for any number of stories; see `shown_rows`."""
+        return self.select_related("section").prefetch_related(*shown_rows())
+
+
+def shown_rows():
+    """Return the prefetches of the rows that make a whole story: four queries for any number of stories."""
+    return [
+        Prefetch("bylines", queryset=EditionByline.objects.select_related("author")),
+        Prefetch("captions", queryset=EditionCaption.objects.with_photos()),
+        "tags",
+    ]
 
 
 class Edition(Story):
@@ -67,6 +112,17 @@ class Edition(Story):
         """The moment readers and machines are told the story last changed."""
         return self.updated_at or self.published_at
 
+    def get_absolute_url(self):
+        """Return the story's address: the month of first publication, in the site's time zone, and its slug."""
+        day = timezone.localtime(self.published_at)
+        # Written out: a list asks for this address dozens of times, and the router is slow.
+        prefix = "" if self.language == settings.LANGUAGE_CODE else f"/{self.language}"
+        return f"{prefix}/{day:%Y}/{day:%m}/{quote(self.slug)}/"
+
+    @property
+    def short_url(self):
+        return reverse("articles:short", args=[shortcode.encode(self.pk)])
+
 
 class EditionByline(StoryByline):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="bylines")
@@ -75,12 +131,20 @@ class EditionByline(StoryByline):
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="edition_byline_key")]
 
 
+class EditionCaptionQuerySet(models.QuerySet):
+    def with_photos(self):
+        """Return captions with their photos and what readers get of them."""
+        return self.select_related("photo").prefetch_related("photo__renditions")
+
+
 class EditionCaption(StoryCaption):
     """A caption as readers see it: words frozen at publication; a followed credit still follows the photo."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="captions")
     shown_caption = models.TextField(blank=True)
     shown_alt = models.CharField(max_length=500, blank=True)
+
+    objects = EditionCaptionQuerySet.as_manager()
 
     class Meta(StoryCaption.Meta):
         constraints = StoryCaption.constraints_for("edition")

@@ -1,0 +1,168 @@
+"""What every public page has: its language, its head, the masthead, and the way it is answered.
+
+Pages are rendered without the request: no user, session or token can reach a template, so that everyone gets the
+same bytes.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from articles.models.section import Section, SiteText
+
+ENDONYMS = {"en": "English", "ar": "العربية", "ku": "Kurdî", "ckb": "کوردی"}
+OG_LOCALES = {"en": "en_GB", "ar": "ar_SY", "ku": "ku_TR", "ckb": "ckb_IQ"}
+# What search engines read. Google does not know ckb, and takes bare ku for either script.
+HREFLANGS = {"ku": ["ku", "ku-Latn"], "ckb": ["ckb", "ku-Arab"]}
+RIGHT_TO_LEFT = {"ar", "ckb"}
+
+PAGE_SIZE = 20
+LAST_PAGE = 100
+
+
+def languages():
+    """Return the codes of the site's languages, in the order of the setting."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def address(name, language, **parts):
+    """Return the path of one of our pages in a language: address("section", "ar", slug="politics")."""
+    return reverse(f"articles:{name}", kwargs={"language": language, **parts})
+
+
+def hreflangs(code):
+    """Return the names under which machines look for a language."""
+    return HREFLANGS.get(code, [code])
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """This page in a language: in the switcher, and among the alternates where it says the same."""
+
+    language: str
+    path: str
+
+    @property
+    def endonym(self):
+        return ENDONYMS.get(self.language, self.language)
+
+    @property
+    def hreflangs(self):
+        return hreflangs(self.language)
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    title: str
+    path: str
+
+
+@dataclass
+class Page:
+    """The head of one page. `path` is its own address, empty where it has none to be found under."""
+
+    language: str
+    title: str = ""
+    path: str = ""
+    description: str = ""
+    indexable: bool = True
+    original: str = ""  # the language that x-default names
+    counterparts: list[Counterpart] = field(default_factory=list)
+    feeds: list[FeedLink] = field(default_factory=list)
+    structured: dict | None = None
+
+    @property
+    def direction(self):
+        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def og_locale(self):
+        return OG_LOCALES.get(self.language, self.language)
+
+    @property
+    def other_locales(self):
+        return [OG_LOCALES.get(c.language, c.language) for c in self.counterparts if c.language != self.language]
+
+    @property
+    def default(self):
+        """Return the counterpart that stands for every other language: the original, else the site's own."""
+        wanted = self.original or settings.LANGUAGE_CODE
+        return next((c for c in self.counterparts if c.language == wanted), None)
+
+    @property
+    def switcher(self):
+        """Return one link per language: this page's counterpart, else that language's front page."""
+        paths = {c.language: c.path for c in self.counterparts}
+        return [Counterpart(code, paths.get(code) or address("front", code)) for code in languages()]
+
+
+class Masthead:
+    """The name of the site and its sections, as the page's language has them. Two queries, once a page."""
+
+    def __init__(self, language):
+        self.language = language
+
+    @cached_property
+    def text(self):
+        """The site's words in this language, else in its own, else just a name."""
+        texts = {text.language: text for text in SiteText.objects.all()}
+        default = SiteText(language=self.language, name=settings.SITE_HOST)
+        return texts.get(self.language) or texts.get(settings.LANGUAGE_CODE) or default
+
+    @cached_property
+    def sections(self):
+        return list(Section.objects.all())
+
+    @property
+    def top_sections(self):
+        return [section for section in self.sections if section.parent_id is None]
+
+
+def respond(template, page, *, status=200, **context):
+    """Return a finished page, in its own language whatever the request's. Its context holds `page` and `site`."""
+    context = {"page": page, "site": Masthead(page.language)} | context
+    with translation.override(page.language):
+        return HttpResponse(render_to_string(template, context), status=status)
+
+
+def moved(path):
+    """Return a permanent redirect within the site."""
+    return HttpResponsePermanentRedirect(path)
+
+
+def page_number(request):
+    """Return the number asked for. Raises Http404 for 0, words, or one beyond the last we list."""
+    asked = request.GET.get("page", "1")
+    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked[:4]) <= LAST_PAGE or len(asked) > 4:
+        raise Http404
+    return int(asked)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Twenty rows of a list, and the addresses of newer and older ones. Nothing is counted."""
+
+    rows: list
+    newer: str
+    older: str
+    number: int = 1
+
+    @classmethod
+    def of(cls, rows, number, path):
+        """Return page `number` of a list at `path`, which may carry a query of its own.
+
+        Raises Http404 beyond the end; an empty first page is a page.
+        """
+        start = (number - 1) * PAGE_SIZE
+        found = list(rows[start : start + PAGE_SIZE + 1])
+        if not found and number > 1:
+            raise Http404
+        page = f"{path}{'&' if '?' in path else '?'}page="
+        newer = "" if number == 1 else path if number == 2 else f"{page}{number - 1}"
+        older = f"{page}{number + 1}" if len(found) > PAGE_SIZE and number < LAST_PAGE else ""
+        return cls(found[:PAGE_SIZE], newer, older, number)

@@ -1,0 +1,112 @@
+"""The story page, its notice once withdrawn, and the short link."""
+
+from django.db.models import Count, Q, prefetch_related_objects
+from django.http import Http404
+from django.utils import timezone
+
+from articles import shortcode, slugs
+from articles.models.edition import Edition, shown_rows
+from articles.models.publication import Publication
+from articles.press import errors, structured
+from articles.press.page import Counterpart, Page, languages, moved, respond
+from articles.render import StoryPage
+
+RELATED = 4
+
+
+def story(request, language, year, month, slug):
+    """Answer a story's own address; any other spelling, month or language of it leads there."""
+    clean = slugs.normalise(slug)
+    family = list(Edition.objects.family(language, clean))
+    edition = next((e for e in family if (e.language, e.slug) == (language, clean)), None)
+    if not edition:
+        return _elsewhere(clean)
+    if not edition.is_live:
+        return errors.withdrawn(edition)
+    path = edition.get_absolute_url()
+    day = timezone.localtime(edition.published_at)
+    if slug != clean or (year, month) != (f"{day:%Y}", f"{day:%m}"):
+        return moved(path)
+    page, shown = _page(edition, family)
+    return respond("articles/story.html", page, story=shown)
+
+
+def _elsewhere(slug):
+    """Lead to the one story with this slug in another language. Raises Http404 where there is none."""
+    editions = Edition.objects.live().filter(slug=slug)[:2]
+    if len(editions) != 1:
+        raise Http404
+    return moved(editions[0].get_absolute_url())
+
+
+def short(request, code):
+    """Lead from a short link to the story's address of today."""
+    number = shortcode.decode(code)
+    edition = number and Edition.objects.filter(pk=number).first()
+    if not edition:
+        raise Http404
+    return moved(edition.get_absolute_url()) if edition.is_live else errors.withdrawn(edition)
+
+
+def from_edition(edition, *, family=(), notices=(), related=()):
+    """Return what readers see of an Edition whose rows are prefetched (`shown_rows`)."""
+    return StoryPage.of(
+        edition,
+        bylines=edition.bylines.all(),
+        captions=edition.captions.all(),
+        tags=edition.tags.all(),
+        path=edition.get_absolute_url(),
+        short_path=edition.short_url,
+        published_at=edition.published_at,
+        updated_at=edition.updated_at,
+        retracted=edition.retracted_at is not None,
+        translations=[e for e in family if e.is_live and e.language in languages() and e.pk != edition.pk],
+        notices=list(notices),
+        related=list(related),
+    )
+
+
+def _page(edition, family):
+    """Return the head of a live story's page and what stands in it."""
+    prefetch_related_objects([edition], *shown_rows())
+    shown = from_edition(
+        edition,
+        family=family,
+        notices=_notices(edition),
+        related=_related(edition),
+    )
+    counterparts = [Counterpart(e.language, e.get_absolute_url()) for e in [edition, *shown.translations]]
+    original = next((e for e in family if e.is_live and e.translation_of_id is None), edition)
+    page = Page(
+        language=edition.language,
+        title=edition.headline,
+        path=shown.path,
+        description=edition.standfirst,
+        indexable=edition.indexable,
+        counterparts=sorted(counterparts, key=lambda c: languages().index(c.language)),
+        original=original.language,
+    )
+    page.structured = structured.story(shown, page)
+    return page, shown
+
+
+def _notices(edition):
+    """Return the corrections, clarifications and retractions of a story, newest first."""
+    if edition.updated_at is None:
+        return []  # each of them moves "updated"
+    return edition.publications.filter(kind__in=Publication.NOTICED).order_by("-at", "-pk")
+
+
+def _related(edition):
+    """Return four live stories: those that share most tags, then the newest; filled from the section. One query."""
+    others = Edition.objects.live().in_language(edition.language).filter(retracted_at=None).exclude(pk=edition.pk)
+    tags = [tag.pk for tag in edition.tags.all()]
+    newest_tagged = others.filter(tagged__tag__in=tags).newest().distinct()[:50]
+    newest_in_section = others.filter(section=edition.section_id).newest()[:RELATED]
+    return (
+        Edition.objects.first_of_each([newest_tagged, newest_in_section])
+        .annotate(shared=Count("tagged", filter=Q(tagged__tag__in=tags)))
+        .defer("body", "insets")
+        .select_related("section")
+        .order_by("-shared", "-published_at", "-pk")[:RELATED]
+    )

@@ -1,0 +1,111 @@
+"""JSON-LD: what a page shows, said for machines. Absent data leave no key."""
+
+from articles.dates import iso
+from articles.html import text_blocks
+from articles.models.story import Story, StoryByline
+from articles.press.page import address, hreflangs
+from articles.render import absolute
+
+TYPES = {
+    Story.Genre.NEWS: "NewsArticle",
+    Story.Genre.REPORTAGE: "ReportageNewsArticle",
+    Story.Genre.OPINION: "OpinionNewsArticle",
+    Story.Genre.ANALYSIS: "AnalysisNewsArticle",
+    Story.Genre.BACKGROUND: "BackgroundNewsArticle",
+    Story.Genre.REVIEW: "ReviewNewsArticle",
+    Story.Genre.SPONSORED: "AdvertiserContentArticle",
+}
+
+
+def document(data):
+    """Return one JSON-LD document without empty values."""
+    return _filled({"@context": "https://schema.org"} | data)
+
+
+def _filled(value):
+    if isinstance(value, dict):
+        filled = {key: _filled(item) for key, item in value.items()}
+        return {key: item for key, item in filled.items() if item not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [_filled(item) for item in value]
+    return value
+
+
+def story(shown, page):
+    """Return the NewsArticle of a story's page."""
+    url = absolute(shown.path)
+    edition = shown.story
+    language = shown.language
+    people = [_person(byline) for byline in shown.names]
+    return document(
+        {
+            "@type": TYPES[edition.genre],
+            "@id": url,
+            "url": url,
+            "mainEntityOfPage": url,
+            "headline": edition.headline,
+            "description": edition.standfirst,
+            "articleSection": shown.section.name_in(language) if shown.section else None,
+            "keywords": [tag.name for tag in shown.tags],
+            "inLanguage": language,
+            "wordCount": sum(len(text.split()) for text in text_blocks(edition.body)),
+            "dateline": edition.dateline,
+            "datePublished": iso(shown.published_at),
+            "dateModified": iso(shown.updated_at or shown.published_at),
+            "image": [_image(caption) for caption in shown.captions],
+            "author": people,
+            "editor": [_person(b) for b in shown.bylines if b.role == StoryByline.Role.EDITING],
+            "contributor": [_person(b) for b in shown.bylines if b.role in _CONTRIBUTED],
+            "publisher": {"@id": absolute("/#publisher")},
+            "sourceOrganization": {"@type": "Organization", "name": edition.source, "url": edition.source_url}
+            if edition.source
+            else None,
+            "correction": [
+                {"@type": "CorrectionComment", "text": notice.note, "datePublished": iso(notice.at)}
+                for notice in shown.notices
+            ],
+            "isAccessibleForFree": True,
+            "discussionUrl": f"{url}#comments",
+            "workTranslation": [
+                {"@id": absolute(translation.get_absolute_url()), "inLanguage": hreflangs(translation.language)[0]}
+                for translation in shown.translations
+            ],
+        }
+    )
+
+
+_CONTRIBUTED = {StoryByline.Role.REPORTING, StoryByline.Role.ADDITIONAL, StoryByline.Role.WRITING}
+
+
+def _person(byline):
+    return {
+        "@type": "Organization" if byline.is_agency else "Person",
+        "name": byline.name,
+        "url": absolute(byline.url),
+        "jobTitle": byline.author.job_title,
+        "sameAs": byline.author.profiles,
+    }
+
+
+def _image(caption):
+    img = caption.picture.img
+    return {
+        "@type": "ImageObject",
+        "contentUrl": absolute(img.url),
+        "width": img.width,
+        "height": img.height,
+        "caption": caption.caption,
+        "creditText": caption.credit,
+    }
+
+
+def publisher(site, language):
+    """Return the newsroom itself, as the front page presents it and every story names it."""
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#publisher"),
+        "name": site.text.name,
+        "url": absolute(address("front", language)),
+        "correctionsPolicy": absolute(address("corrections", language)),
+        "sameAs": [profile["url"] for profile in site.text.profiles if profile.get("url")],
+    }

@@ -1,0 +1,250 @@
+"""A story as readers see it, for the page, the preview, feeds and plain text alike.
+
+`StoryPage` is all that templates and feeds may touch. The press builds one from an Edition, the preview from the
+working copy: both are a Story, and their bylines and captions share their columns.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles.models.section import Section
+from articles.models.story import Story, StoryByline, StoryCaption
+
+_FIGURE = re.compile(r'<figure data-caption="([0-9a-f-]{36})">\s*</figure>')
+_TAG = re.compile(r"<(/?)(p|blockquote|ul|ol|table)\b[^>]*>")
+_LINK = re.compile(r"<a (?=[^>]*href=\"https?:)")
+
+
+@dataclass(frozen=True)
+class ShownByline:
+    """One name on a story, in its language, with the page of whoever bears it."""
+
+    name: str
+    url: str
+    role: str
+    author: object
+
+    @classmethod
+    def of(cls, row, language):
+        url = reverse("articles:author", kwargs={"language": language, "slug": row.author.slug})
+        return cls(row.author.name_in(language), url, row.role, row.author)
+
+    @property
+    def is_agency(self):
+        return self.author.is_agency
+
+    def __html__(self):
+        return format_html('<a href="{}" rel="author"><bdi>{}</bdi></a>', self.url, self.name)
+
+
+@dataclass(frozen=True)
+class ShownCaption:
+    """One photo of a story with its words. `picture` is None where the photo may not be shown: then nothing is."""
+
+    key: str
+    role: str
+    caption: str
+    caption_language: str  # only where it is not the story's
+    alt: str
+    credit: str
+    photo: object
+    picture: object
+
+    @classmethod
+    def of(cls, row, language):
+        """Return the caption of an EditionCaption, or of a working copy's row whose empty words follow the photo."""
+        follows = row.caption is None
+        caption = getattr(row, "shown_caption", row.photo.caption if follows else row.caption)
+        alt = getattr(row, "shown_alt", row.photo.alt if row.alt is None else row.alt)
+        focal = None if row.focal_x is None else (row.focal_x, row.focal_y)
+        return cls(
+            key=str(row.key),
+            role=row.role,
+            caption=caption,
+            caption_language=row.photo.language if follows and row.photo.language != language else "",
+            alt="" if row.decorative else alt,
+            credit=row.photo.credit if row.credit is None else row.credit,
+            photo=row.photo,
+            picture=row.photo.picture(focal=focal),
+        )
+
+
+@dataclass
+class StoryPage:
+    """What a story shows. Everything that is absent is empty, None or an empty list, and leaves no trace."""
+
+    story: Story
+    bylines: list[ShownByline]
+    captions: list[ShownCaption]
+    tags: list
+    path: str = ""
+    short_path: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    retracted: bool = False
+    translations: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
+    related: list = field(default_factory=list)
+    is_public: bool = True  # a preview has no address, comments or related stories
+
+    @classmethod
+    def of(cls, story, *, bylines, captions, tags, **public):
+        """Return the page of a Story from its rows: of an Edition, or of the working copy for a preview."""
+        shown = [ShownCaption.of(row, story.language) for row in captions]
+        return cls(
+            story=story,
+            bylines=[ShownByline.of(row, story.language) for row in bylines],
+            captions=[caption for caption in shown if caption.picture],
+            tags=list(tags),
+            **public,
+        )
+
+    @property
+    def language(self):
+        return self.story.language
+
+    @property
+    def section(self) -> Section | None:
+        return self.story.section
+
+    @property
+    def label(self):
+        """Return the genre's word where readers must not take the story for news: Opinion, Analysis, Sponsored."""
+        return genre_label(self.story.genre)
+
+    @property
+    def section_url(self):
+        return reverse("articles:section", kwargs={"language": self.language, "slug": self.section.slug})
+
+    # Names --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self):
+        """The names of the byline: whoever the story is by."""
+        return [byline for byline in self.bylines if byline.role == StoryByline.Role.BY]
+
+    @property
+    def byline(self):
+        """Return the byline as HTML: "By A, B and C"; an agency's bare name; or the desk's own line."""
+        if self.story.byline_line:
+            return _filled(self.story.byline_line, self.bylines)
+        if not self.names:
+            return ""
+        names = joined(self.names)
+        if all(name.is_agency for name in self.names):
+            return names
+        return format_html(_("By {}"), names)
+
+    @property
+    def credit_line(self):
+        """Return who else worked on it, as HTML: "Reporting by: … / Editing by: …"."""
+        parts = []
+        for role, label in _credit_labels().items():
+            names = [byline for byline in self.bylines if byline.role == role]
+            if names:
+                parts.append((label, joined(names)))
+        return format_html_join(" / ", "{}: {}", parts)
+
+    # Photos and body ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lead(self):
+        return next((caption for caption in self.captions if caption.role == StoryCaption.Role.LEAD), None)
+
+    @cached_property
+    def gallery(self):
+        """The photos that are neither lead nor in the text: the gallery at the foot."""
+        placed = set(_FIGURE.findall(self.story.body))
+        return [caption for caption in self.captions if caption is not self.lead and caption.key not in placed]
+
+    @cached_property
+    def body(self):
+        """The body as HTML for the page."""
+        return self.body_with("articles/_figure.html")
+
+    def body_with(self, figure_template):
+        """Return the body as HTML with the dateline run in and each photo drawn by `figure_template`.
+
+        A photo whose caption is unknown, or which may not be shown, prints nothing.
+        """
+        captions = {caption.key: caption for caption in self.captions}
+
+        def figure(match):
+            caption = captions.get(match[1])
+            return render_to_string(figure_template, {"caption": caption}).strip() if caption else ""
+
+        body = _with_dateline(self.story.body, self.story.dateline)
+        if self.story.genre == Story.Genre.SPONSORED:
+            body = _LINK.sub('<a rel="sponsored" ', body)
+        return mark_safe(_FIGURE.sub(figure, body))  # noqa: S308 - cleaned by the allowlist when it was published
+
+
+def genre_label(genre):
+    """Return the word that stands above an opinion, an analysis, a review or an advertisement; else nothing."""
+    words = {
+        Story.Genre.OPINION: _("Opinion"),
+        Story.Genre.ANALYSIS: _("Analysis"),
+        Story.Genre.REVIEW: _("Review"),
+        Story.Genre.SPONSORED: _("Sponsored"),
+    }
+    return words.get(genre, "")
+
+
+def _credit_labels():
+    return {
+        StoryByline.Role.REPORTING: pgettext("credit line", "Reporting by"),
+        StoryByline.Role.ADDITIONAL: pgettext("credit line", "Additional reporting by"),
+        StoryByline.Role.WRITING: pgettext("credit line", "Writing by"),
+        StoryByline.Role.EDITING: pgettext("credit line", "Editing by"),
+        StoryByline.Role.TRANSLATION: pgettext("credit line", "Translation by"),
+    }
+
+
+def joined(names) -> SafeString:
+    """Return names as the language lists them: "A", "A and B", "A, B and C"."""
+    *first, last = names
+    if not first:
+        return format_html("{}", last)
+    comma = pgettext("between the names of a list", ", ")
+    return format_html(_("{} and {}"), format_html_join(comma, "{}", ([name] for name in first)), last)
+
+
+def _filled(line, names) -> SafeString:
+    """Return the desk's byline line with {1}, {2} replaced by linked names; a number without a row stays away."""
+    parts = re.split(r"\{(\d+)\}", line)
+    filled = [
+        (names[int(part) - 1] if 0 < int(part) <= len(names) else "") if place % 2 else part
+        for place, part in enumerate(parts)
+    ]
+    return format_html_join("", "{}", ([part] for part in filled))
+
+
+def _with_dateline(body, dateline):
+    """Return the body with the dateline before its first sentence; in a paragraph of its own where there is none."""
+    if not dateline:
+        return body
+    run_in = f'<span class="dateline">{escape(dateline)}</span> – '
+    depth = 0
+    for tag in _TAG.finditer(body):
+        closing, name = tag[1], tag[2]
+        if name != "p":
+            depth += -1 if closing else 1
+        elif not closing and not depth:
+            return body[: tag.end()] + run_in + body[tag.end() :]
+    return f"<p>{run_in.removesuffix(' – ')}</p>{body}"
+
+
+def absolute(path):
+    """Return an address of ours in full, never taken from the request."""
+    return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
