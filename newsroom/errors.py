@@ -1,0 +1,68 @@
+"""What people see when something breaks: never a bare 500, and whatever they typed is given back."""
+
+import re
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template import loader
+from django.views import defaults
+
+from newsroom.middleware import is_desk
+
+# A missing table or column is an OperationalError to SQLite, but a mistake of ours and no passing trouble.
+_MISTAKE = re.compile(r"no such (table|column)|has no column|syntax error")
+# Fields that carry no words of a person: sent back hidden, so that "Send again" sends the whole form.
+_TECHNICAL = re.compile(r"^(csrfmiddlewaretoken|_.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*token|.*-(id|key))$")
+_SECRET = re.compile(r"password", re.IGNORECASE)
+
+
+def server_error(request):
+    """Answer an exception nobody caught: 503 with the typed text where the database is busy or gone, else a plain 500.
+
+    Django calls it inside its `except`, so the exception is at hand.
+    """
+    if is_database_trouble(sys.exc_info()[1]):
+        return unavailable(request)
+    return defaults.server_error(request)
+
+
+def is_database_trouble(error):
+    """Return whether the exception, or one it came from, says that the database is locked, full, or gone."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError) and not _MISTAKE.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def unavailable(request):
+    """Return the page "busy, try again", with everything that was posted in a form that sends it again. No query."""
+    words, technical = typed(request)
+    context = {
+        "words": words,
+        "technical": technical,
+        "files": sorted(request.FILES) if words else [],
+        "address": request.get_full_path(),
+        "on_desk": is_desk(request),
+    }
+    html = loader.render_to_string("503.html", context)
+    return HttpResponse(html, status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
+
+
+def typed(request):
+    """Return the posted fields as two lists of (name, value): those with words of a person, and technical ones.
+
+    Passwords are in neither. A body that cannot be read gives two empty lists.
+    """
+    words, technical = [], []
+    try:
+        fields = request.POST.lists()
+    except (OSError, RequestDataTooBig, TooManyFieldsSent):
+        return [], []
+    for name, values in fields:
+        if not _SECRET.search(name):
+            for value in values:
+                (technical if _TECHNICAL.match(name) or not value else words).append((name, value))
+    return words, technical

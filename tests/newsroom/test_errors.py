@@ -1,0 +1,111 @@
+"""When something breaks: words that say what to do, and the typed text given back."""
+
+import pytest
+from django.db import InterfaceError, OperationalError
+from django.urls import path
+
+from newsroom.errors import is_database_trouble
+
+LOCKED = OperationalError("database is locked")
+
+
+def locked(request):
+    raise LOCKED
+
+
+def masked(request):
+    try:
+        raise LOCKED
+    except OperationalError:
+        raise ValueError("said something else on the way out") from None
+
+
+def broken(request):
+    raise ZeroDivisionError
+
+
+handler500 = "newsroom.errors.server_error"
+urlpatterns = [
+    path("locked/", locked),
+    path("masked/", masked),
+    path("broken/", broken),
+    path("admin/locked/", locked),
+]
+
+pytestmark = pytest.mark.urls("tests.newsroom.test_errors")
+
+
+@pytest.fixture
+def client(client):
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("address", ["/locked/", "/masked/", "/admin/locked/"])
+def test_a_busy_database_is_answered_by_503_in_four_languages(client, address):
+    response = client.get(address)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "10"
+    assert "no-store" in response["Cache-Control"]
+    page = response.content.decode()
+    for word in ("try again", "الموقع", "Malper", "ماڵپەڕەکە"):
+        assert word in page
+    assert "<form" not in page
+
+
+def test_what_was_typed_comes_back_ready_to_be_sent_again(client):
+    response = client.post(
+        "/admin/locked/?_changelist_filters=x",
+        {
+            "headline": "“Bridge” – reopens",
+            "body": "\nFirst line\nsecond <script>alert(1)</script>",
+            "tags": ["kobane", "water"],
+            "bylines-TOTAL_FORMS": "2",
+            "csrfmiddlewaretoken": "abc",
+            "_save": "Save",
+        },
+    )
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert 'action="/admin/locked/?_changelist_filters=x"' in page
+    assert ">\n“Bridge” – reopens</textarea>" in page
+    assert ">\n\nFirst line\nsecond &lt;script&gt;alert(1)&lt;/script&gt;</textarea>" in page
+    assert page.count('name="tags"') == 2
+    for hidden in ("bylines-TOTAL_FORMS", "csrfmiddlewaretoken", "_save"):
+        assert f'<input type="hidden" name="{hidden}"' in page
+
+
+def test_a_password_is_not_given_back(client):
+    page = client.post("/admin/locked/", {"username": "dana", "password": "correct horse"}).content.decode()
+    assert "dana" in page
+    assert "correct horse" not in page
+
+
+def test_files_have_to_be_chosen_again_and_it_says_so(client, tmp_path):
+    photo = tmp_path / "bridge.jpg"
+    photo.write_bytes(b"\xff\xd8")
+    with photo.open("rb") as file:
+        page = client.post("/admin/locked/", {"caption": "The bridge", "file": file}).content.decode()
+    assert "Files have to be chosen again." in page
+
+
+def test_any_other_fault_is_an_ordinary_500(client):
+    assert client.get("/broken/").status_code == 500
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        LOCKED,
+        OperationalError("unable to open database file"),
+        OperationalError('connection to server at "127.0.0.1", port 5432 failed: Connection refused'),
+        OperationalError("couldn't get a connection after 10.00 sec"),
+        InterfaceError("connection already closed"),
+    ],
+)
+def test_a_database_that_is_locked_or_gone_is_passing_trouble(error):
+    assert is_database_trouble(error)
+
+
+def test_a_missing_table_is_a_mistake_of_ours():
+    assert not is_database_trouble(OperationalError("no such table: articles_edition"))
