@@ -1,11 +1,19 @@
 """Append-only: what a story said at each save, who vouched for it, and what the desk did."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+
+
+class PlainJSON(DjangoJSONEncoder):
+    """JSON that keeps letters as letters: escaped, an Arabic story would take three times the room."""
+
+    def __init__(self, **options):
+        super().__init__(**(options | {"ensure_ascii": False}))
 
 
 class Revision(models.Model):
@@ -14,7 +22,7 @@ class Revision(models.Model):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     schema = models.PositiveSmallIntegerField()
-    document = models.JSONField()
+    document = models.JSONField(encoder=PlainJSON)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -1,0 +1,37 @@
+"""The desk's verbs: everything that changes what the public sees, and what leads up to it.
+
+Each verb is one transaction: it locks the story, checks permission and rules at the moment of effect, writes its log
+row and changes the records. Button, bulk action, command, importer and clock call these same functions. Nothing else
+writes Revision, Edition or Publication. A verb refuses with `Refusal`, in sentences a person can act on; where the
+permission is missing with `NotAllowed`, which the web answers with 403.
+
+    common      the refusals, and how a verb begins
+    revisions   record, restore
+    approvals   submit, recall, send_back, approve
+    editions    publish, withdraw, and their effects without the asking: go_live, take_down
+    schedules   schedule, unschedule
+"""
+
+from articles.desk.approvals import approve, recall, send_back, submit
+from articles.desk.common import NotAllowed, Refusal, Stale
+from articles.desk.editions import go_live, publish, take_down, withdraw
+from articles.desk.revisions import record, restore
+from articles.desk.schedules import schedule, unschedule
+
+__all__ = [
+    "NotAllowed",
+    "Refusal",
+    "Stale",
+    "approve",
+    "go_live",
+    "publish",
+    "recall",
+    "record",
+    "restore",
+    "schedule",
+    "send_back",
+    "submit",
+    "take_down",
+    "unschedule",
+    "withdraw",
+]

@@ -1,0 +1,77 @@
+"""The way to approval: submit, recall, send back, approve."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import checklist, permissions
+from articles.desk.common import NotAllowed, Refusal, begin, drop, log, move, same_revision
+from articles.desk.gate import pass_gate
+from articles.models import Approval, Article, DeskLog
+
+Stage = Article.Stage
+
+
+@transaction.atomic
+def submit(article, *, by, at=None):
+    """Hand the story to the section's editors. Refuses while the checklist of submission has blocks."""
+    article, head = begin("submit", article, by)
+    pass_gate(article, head, checklist.SUBMIT)
+    move(article, Stage.SUBMITTED)
+    return log("story.submitted", article, head, by=by, at=at)
+
+
+@transaction.atomic
+def recall(article, *, by):
+    """Take a submitted story back to writing: whoever submitted it, or an editor."""
+    article, head = begin("recall", article, by)
+    submitted = DeskLog.objects.filter(article=article, event="story.submitted").first()
+    if (submitted is None or submitted.by_id != by.pk) and not permissions.may(by, "approve_article", article):
+        raise NotAllowed(_("Only who submitted the story, or an editor, can recall it."))
+    move(article, Stage.WRITING)
+    return log("story.recalled", article, head, by=by)
+
+
+@transaction.atomic
+def send_back(article, *, by, reason):
+    """Return a submitted or approved story to its writer, with a reason they will read."""
+    article, head = begin("send_back", article, by)
+    if not reason.strip():
+        raise Refusal(_("Say what is missing, so that the writer knows what to do."))
+    for approval in Approval.objects.filter(article=article, dropped_at=None):
+        drop(approval, timezone.now())
+    move(article, Stage.WRITING)
+    return log("story.sent_back", article, head, by=by, data={"reason": reason.strip()})
+
+
+@transaction.atomic
+def approve(article, *, by, revision=None, override="", at=None):
+    """Vouch for one revision: the newest, and the one the editor saw (`revision`, its number).
+
+    `override` is a chief editor's reason to approve their own work. Returns the Approval.
+    """
+    article, head = begin("approve", article, by, override=override)
+    same_revision(head, revision)
+    return vouch(article, head, by=by, override=override, at=at)
+
+
+def vouch(article, head, *, by, override, at):
+    pass_gate(article, head, checklist.APPROVE)
+    moment = at or timezone.now()
+    approval = Approval.objects.create(article=article, revision=head, by=by, at=moment, override_reason=override)
+    move(article, Stage.APPROVED)
+    log("story.approved", article, head, by=by, at=moment)
+    return approval
+
+
+def approved(article, head, *, by, override, at):
+    """Make sure the head revision is approved: by an editor before, or now by one who may."""
+    approval = Approval.objects.filter(article=article, dropped_at=None).select_related("revision", "by").first()
+    if article.stage == Stage.APPROVED and approval is not None:
+        if approval.revision_id != head.pk:
+            raise Refusal(
+                _("Revision %(number)d was saved by %(who)s after this approval. Compare and approve it.")
+                % {"number": head.number, "who": head.by}
+            )
+        return
+    vouch(article, head, by=by, override=override, at=at)

@@ -1,0 +1,93 @@
+"""What the verbs share: their refusals, and how each begins."""
+
+import logging
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import documents, permissions
+from articles.models import Article, DeskLog
+from articles.transitions import VERBS, four_eyes_pass, obstacles
+
+logger = logging.getLogger(__name__)
+
+OVERRIDE_MINIMUM = 10  # characters of a reason
+
+
+class Refusal(Exception):
+    """A verb's no, in sentences. Nothing was changed."""
+
+    def __init__(self, *reasons):
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+
+
+class NotAllowed(Refusal, PermissionDenied):
+    """The person may not do this at all."""
+
+
+class Stale(Refusal):
+    """The story moved on since the person opened it. `head` is the revision that came between."""
+
+    def __init__(self, head):
+        when = timezone.localtime(head.at).strftime("%H:%M")
+        super().__init__(
+            _("Revision %(number)d was saved by %(who)s at %(when)s, after you opened this story.")
+            % {"number": head.number, "who": head.by or _("the clock"), "when": when}
+        )
+        self.head = head
+
+
+def begin(name, article, by, *, override="", kind=""):
+    """Lock the story, check permission and obstacles; return it with its newest revision.
+
+    An override is used only where four-eyes would refuse, needs its permission and a reason, and is logged.
+    """
+    article, verb = lock(article), VERBS[name]
+    if not permissions.may(by, verb.permission, article):
+        logger.warning("%s refused to user %s on story %s: no permission", name, by.pk, article.pk)
+        raise NotAllowed(_("You may not do this to this story."))
+    head = documents.head(article)
+    if head is None:
+        raise Refusal(_("The story has not been saved yet."))
+    if override:
+        _check_override(article, head, by, override)
+    if reasons := obstacles(verb, article, by, override=override, kind=kind):
+        raise Refusal(*reasons)
+    return article, head
+
+
+def _check_override(article, head, by, reason):
+    if not by.has_perm("articles.override_four_eyes"):
+        raise NotAllowed(_("Only a chief editor may approve or publish their own work."))
+    if len(reason.strip()) < OVERRIDE_MINIMUM:
+        raise Refusal(_("Give a reason of at least %d characters; every chief editor is told.") % OVERRIDE_MINIMUM)
+    if not four_eyes_pass(article, by):
+        log("four_eyes.overridden", article, head, by=by, data={"reason": reason.strip()})
+
+
+def lock(article):
+    """Return the story as it is now, locked until the transaction ends."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def same_revision(head, number):
+    if number is not None and head.number != number:
+        raise Stale(head)
+
+
+def move(article, stage):
+    article.stage = stage
+    article.save(update_fields=["stage"])
+
+
+def drop(approval, moment):
+    approval.dropped_at = moment
+    approval.save(update_fields=["dropped_at"])
+
+
+def log(event, article, revision, *, by, at=None, data=None):
+    return DeskLog.objects.create(
+        event=event, article=article, revision=revision, by=by, at=at or timezone.now(), data=data or {}
+    )

@@ -1,0 +1,91 @@
+"""What readers get: publish and withdraw. The only writer of Edition and Publication."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import documents
+from articles.desk.approvals import approved
+from articles.desk.common import Refusal, begin, same_revision
+from articles.desk.gate import check_publication
+from articles.desk.schedules import cancel_schedules
+from articles.models import Article, Edition, Publication, Schedule
+
+
+@transaction.atomic
+def publish(article, *, by, revision=None, override="", at=None):
+    """Give readers the newest revision, which must be approved; returns the Publication.
+
+    Who may approve as well may publish from writing or submitted: both acts, one transaction. Over a story that was
+    live the kind of change is demanded. Cancels an open schedule.
+    """
+    kind = Article.objects.filter(pk=article.pk).values_list("change_kind", flat=True).get()
+    article, head = begin("publish", article, by, override=override, kind=kind)
+    same_revision(head, revision)
+    approved(article, head, by=by, override=override, at=at)
+    check_publication(article, head, at or timezone.now())
+    cancel_schedules(article, by=by, actions=[Schedule.Action.PUBLISH])
+    return go_live(article, head, by=by, at=at, override=override)
+
+
+def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, override=""):
+    """Write the Edition from a revision's document and log the Publication. The gate was passed before."""
+    moment = at or timezone.now()
+    document = documents.read(revision)
+    edition = Edition.objects.filter(pk=article.pk).first()
+    kind = document["change"]["kind"] if edition else Publication.Kind.FIRST
+    if edition is None:
+        host = settings.SITE_HOST
+        uri = f"tag:{host},{moment:%Y-%m-%d}:story/{article.pk}"
+        edition = Edition(article=article, uri=uri, published_at=moment)
+    elif kind != Publication.Kind.TYPO:
+        edition.updated_at = moment
+    if kind == Publication.Kind.RETRACTION:
+        edition.retracted_at, edition.comments_open = moment, False
+    edition.withdrawn_at = None
+    edition.revision = revision
+    documents.write(document, edition)
+    publication = Publication.objects.create(
+        edition=edition,
+        revision=revision,
+        kind=kind,
+        note=document["change"]["note"].strip(),
+        at=moment,
+        planned_at=planned_at,
+        by=by,
+        by_clock=by_clock,
+        override_reason=override,
+        words=documents.public_words(edition),
+    )
+    if documents.head(article).pk == revision.pk:
+        Article.objects.filter(pk=article.pk).update(change_kind="", change_note="")
+    return publication
+
+
+@transaction.atomic
+def withdraw(article, *, by, reason, at=None):
+    """Take a live story from readers; its addresses answer 410 with the public reason. Cancels every schedule."""
+    article, _head = begin("withdraw", article, by)
+    if not reason.strip():
+        raise Refusal(_("Give the reason; readers see it in the place of the story."))
+    cancel_schedules(article, by=by, actions=Schedule.Action.values)
+    return take_down(article, by=by, reason=reason.strip(), at=at)
+
+
+def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
+    """Withdraw the Edition and log the Publication. Permission was checked before."""
+    moment = at or timezone.now()
+    edition = Edition.objects.get(pk=article.pk)
+    edition.withdrawn_at = moment
+    edition.save(update_fields=["withdrawn_at"])
+    return Publication.objects.create(
+        edition=edition,
+        revision=edition.revision,
+        kind=Publication.Kind.WITHDRAWAL,
+        note=reason,
+        at=moment,
+        planned_at=planned_at,
+        by=by,
+        by_clock=by_clock,
+    )

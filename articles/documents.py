@@ -1,0 +1,167 @@
+"""The document: a whole story as one JSON value. The only code that knows its shape.
+
+    {"story": {column: value}, "bylines": [row], "captions": [row], "tags": [name], "change": {"kind", "note"}}
+
+`serialise` makes one from the working copy; `write` puts one into an Article (restore) or an Edition (publish).
+The columns are those of the abstract Story, so a new one is never forgotten. Rows keep their `key`; their order is
+their place in the list. A document carries a schema number beside it and is upgraded when read, never rewritten.
+"""
+
+import uuid
+
+from articles import html
+from articles.models import Article, Edition, EditionCaption, Revision, Section, Story
+from authors.models import Author
+from newsroom.text import tidy
+from photos.models import Photo
+
+SCHEMA = 1
+
+# What changed a document of schema n into n + 1 stands here under n; tests/documents/ keeps one sample of each.
+UPGRADES = {}
+
+COLUMNS = [field.attname for field in Story._meta.local_fields]
+CAPTION_COLUMNS = ["role", "caption", "alt", "credit", "decorative", "focal_x", "focal_y"]
+NO_CHANGE = {"kind": "", "note": ""}
+
+
+def serialise(article):
+    """Return the document of the working copy as its rows stand now (4 queries)."""
+    return {
+        "story": {column: getattr(article, column) for column in COLUMNS},
+        "bylines": [
+            {"key": str(row.key), "author": row.author_id, "name": row.author.name, "role": row.role}
+            for row in article.bylines.select_related("author").order_by("order", "pk")
+        ],
+        "captions": [
+            {"key": str(row.key), "photo": row.photo_id}
+            | {column: getattr(row, column) for column in CAPTION_COLUMNS}
+            | shown_words(row)
+            for row in article.captions.select_related("photo").order_by("order", "pk")
+        ],
+        "tags": sorted(article.tags.names()),
+        "change": {"kind": article.change_kind, "note": article.change_note},
+    }
+
+
+def shown_words(caption):
+    """Return the caption and alt text readers would get: the row's own, else the photo's."""
+    return {
+        "shown_caption": caption.photo.caption if caption.caption is None else caption.caption,
+        "shown_alt": "" if caption.decorative else (caption.photo.alt if caption.alt is None else caption.alt),
+    }
+
+
+def read(revision):
+    """Return the document of a revision in today's schema."""
+    document = revision.document
+    for schema in range(revision.schema, SCHEMA):
+        document = UPGRADES[schema](document)
+    return document
+
+
+def head(article):
+    """Return the newest revision of an article, or None before its first save."""
+    return Revision.objects.filter(article=article).order_by("-number").first()
+
+
+def clean(article):
+    """Bring the working copy's text to what may be stored; return the names of the columns this changed.
+
+    Control characters go from every text, and the body passes the allowlist: a form, an importer and a restored
+    revision all come through here.
+    """
+    changed = []
+    for field in [*Story._meta.local_fields, Article._meta.get_field("change_note")]:
+        value = getattr(article, field.attname)
+        if not isinstance(value, str):
+            continue
+        cleaned = html.clean(tidy(value)) if field.name == "body" else tidy(value)
+        if cleaned != value:
+            setattr(article, field.attname, cleaned)
+            changed.append(field.attname)
+    return changed
+
+
+def write(document, story):
+    """Put a document into an Article or Edition and save it; return sentences about what is no longer there.
+
+    A photo or author that was deleted is left out and named; a merged author becomes the one merged into.
+    """
+    missing = []
+    values = dict(document["story"])
+    if values["section_id"] and not Section.objects.filter(pk=values["section_id"]).exists():
+        missing.append("Its section no longer exists.")
+        values["section_id"] = None
+    for column in COLUMNS:
+        if column in values:
+            setattr(story, column, values[column])
+    story.body = html.clean(story.body)
+    story.save()
+    missing += _write_bylines(document["bylines"], story)
+    missing += _write_captions(document["captions"], story)
+    story.tags.set(document["tags"])
+    return missing
+
+
+def _owner(story):
+    """Return the name of the foreign key by which a row belongs to this story."""
+    return "edition" if isinstance(story, Edition) else "article"
+
+
+def _write_bylines(rows, story):
+    authors = Author.objects.select_related("merged_into").in_bulk([row["author"] for row in rows])
+    model, missing, new = story.bylines.model, [], []
+    for order, row in enumerate(rows):
+        author = authors.get(row["author"])
+        if author is None:
+            missing.append(f"{row['name']} is no longer among the authors.")
+            continue
+        author = author.merged_into or author
+        if author.name != row["name"]:
+            missing.append(f"{row['name']} is now {author.name}.")
+        new.append(
+            model(key=uuid.UUID(row["key"]), author=author, role=row["role"], order=order, **{_owner(story): story})
+        )
+    story.bylines.all().delete()
+    model.objects.bulk_create(new)
+    return missing
+
+
+def _write_captions(rows, story):
+    photos = Photo.objects.in_bulk([row["photo"] for row in rows])
+    model, missing, new = story.captions.model, [], []
+    for order, row in enumerate(rows):
+        photo = photos.get(row["photo"])
+        if photo is None:
+            missing.append(f"Photo {row['photo']} (“{row['shown_caption'][:60]}”) was deleted.")
+            continue
+        if photo.withdrawn_at:
+            missing.append(f"Photo {photo.pk} (“{photo}”) was withdrawn.")
+        caption = model(key=uuid.UUID(row["key"]), photo=photo, order=order, **{_owner(story): story})
+        for column in CAPTION_COLUMNS:
+            setattr(caption, column, row[column])
+        if isinstance(caption, EditionCaption):
+            caption.shown_caption, caption.shown_alt = row["shown_caption"], row["shown_alt"]
+        new.append(caption)
+    story.captions.all().delete()
+    model.objects.bulk_create(new)
+    return missing
+
+
+def public_words(edition):
+    """Return the words readers get, as ordered blocks [kind, text], for the public history.
+
+    Kinds: headline, standfirst, byline, dateline, paragraph, caption.
+    """
+    blocks = [
+        ["headline", edition.headline],
+        ["standfirst", edition.standfirst],
+        ["byline", ", ".join(row.author.name_in(edition.language) for row in edition.bylines.select_related("author"))],
+        ["dateline", edition.dateline],
+    ]
+    blocks += [["paragraph", text] for text in html.text_blocks(edition.body)]
+    for row in edition.captions.select_related("photo"):
+        credit = row.photo.credit if row.credit is None else row.credit
+        blocks.append(["caption", f"{row.shown_caption} ({credit})" if credit else row.shown_caption])
+    return [block for block in blocks if block[1]]

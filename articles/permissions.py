@@ -1,0 +1,66 @@
+"""Who may do what to which story. Groups grant verbs by codename; *own* and *own sections* are decided here.
+
+A holder of `approve_article` is an editor and works in their own sections; a holder of `override_four_eyes` is a
+chief editor and works in all of them; any other works on their own stories.
+"""
+
+from articles.models import Article, Byline, Publication, Revision
+
+
+def may(user, codename, article):
+    """Whether the user may do this verb to this story, its stage and public state apart."""
+    return user.has_perm(f"articles.{codename}") and in_reach(user, article)
+
+
+def in_reach(user, article):
+    """Whether the story is the user's business: the whole house's, their sections' or their own."""
+    if user.has_perm("articles.override_four_eyes"):
+        return True
+    if user.has_perm("articles.approve_article") and edits_section(user, article.section):
+        return True
+    return is_own(user, article)
+
+
+def edits_section(user, section):
+    """Whether an editor works in a section: they are named there, nobody is, or the story has none yet."""
+    if section is None:
+        return True
+    named = {editor.pk for editor in section.editors.all()}
+    return not named or user.pk in named
+
+
+def is_own(user, article):
+    """Whether the user made the story, is assigned to it, or stands on its byline."""
+    if user.pk in (article.created_by_id, article.assignee_id):
+        return True
+    return Byline.objects.filter(article=article, author__user=user).exists()
+
+
+def may_change(user, article):
+    """Whether the user may save the story: a reporter not between submission and publication."""
+    if not may(user, "change_article", article):
+        return False
+    if user.has_perm("articles.approve_article") and edits_section(user, article.section):
+        return True
+    return article.stage in (Article.Stage.ASSIGNED, Article.Stage.WRITING) or is_out(article)
+
+
+def is_out(article):
+    """Whether readers have the newest saved words, so that work on the story starts anew."""
+    newest = Revision.objects.filter(article=article).order_by("-number").first()
+    return newest is not None and Publication.objects.filter(revision=newest).exists()
+
+
+def wrote_it(user, article):
+    """Whether the story is the user's own work: assigned to them, under their name, or saved by nobody else.
+
+    Counted are the saves since the last publication. Four-eyes asks this, of superusers too.
+    """
+    if article.assignee_id == user.pk or Byline.objects.filter(article=article, author__user=user).exists():
+        return True
+    published = Publication.objects.filter(edition_id=article.pk).order_by("-at", "-pk").first()
+    since = published.revision.number if published else 0
+    savers = set(
+        Revision.objects.filter(article=article, number__gt=since).order_by().values_list("by", flat=True).distinct()
+    )
+    return savers == {user.pk}

@@ -1,0 +1,88 @@
+"""The public state of a story: derived from facts, worded once, for a queryset and for one article alike.
+
+The desk stage (assigned, writing, submitted, approved) is a column; the public state never is.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition, Revision, Schedule
+
+LATE_AFTER = timedelta(seconds=60)
+
+NEVER, LIVE, RETRACTED, WITHDRAWN = "never", "live", "retracted", "withdrawn"
+
+
+@dataclass(frozen=True)
+class PublicState:
+    """What readers have of a story, and what the clock will change."""
+
+    public: str  # never, live, retracted or withdrawn
+    newer_draft: bool  # the working copy says something else than readers get
+    scheduled_for: datetime | None  # the open publication's moment
+    late: bool  # that moment is more than a minute past
+    refused: bool  # the gate refused it; it waits for people
+
+    @property
+    def words(self):
+        """Return the state as editors read it: “live, update scheduled 18:00”."""
+        base = {
+            NEVER: _("never published"),
+            LIVE: _("live"),
+            RETRACTED: _("retracted"),
+            WITHDRAWN: _("withdrawn"),
+        }[self.public]
+        when = timezone.localtime(self.scheduled_for).strftime("%d.%m. %H:%M") if self.scheduled_for else ""
+        if self.refused:
+            return _("%(state)s, schedule of %(when)s refused") % {"state": base, "when": when}
+        if self.late:
+            return _("%(state)s, late since %(when)s") % {"state": base, "when": when}
+        if when and self.public == NEVER:
+            return _("scheduled %(when)s") % {"when": when}
+        if when:
+            return _("%(state)s, update scheduled %(when)s") % {"state": base, "when": when}
+        return _("%(state)s, newer draft") % {"state": base} if self.newer_draft else base
+
+
+def with_state(articles):
+    """Return a queryset of articles on which `of` needs no further query."""
+    heads = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+    scheduled = Schedule.objects.open().filter(article=OuterRef("pk"), action=Schedule.Action.PUBLISH)
+    return articles.select_related("edition").annotate(
+        head_id=Subquery(heads.values("pk")[:1]),
+        head_number=Subquery(heads.values("number")[:1]),
+        scheduled_for=Subquery(scheduled.values("moment")[:1]),
+        schedule_refused=Subquery(scheduled.values("refused")[:1]),
+    )
+
+
+def of(article, now=None):
+    """Return the PublicState of an article; fetches the facts unless it came through `with_state`."""
+    if not hasattr(article, "head_id"):
+        article = with_state(Article.objects.all()).get(pk=article.pk)
+    edition = getattr(article, "edition", None)
+    moment = article.scheduled_for
+    return PublicState(
+        public=_public(edition),
+        newer_draft=edition is not None and edition.revision_id != article.head_id,
+        scheduled_for=moment,
+        late=moment is not None and (now or timezone.now()) - moment > LATE_AFTER,
+        refused=bool(article.schedule_refused),
+    )
+
+
+def _public(edition):
+    if edition is None:
+        return NEVER
+    if edition.withdrawn_at:
+        return WITHDRAWN
+    return RETRACTED if edition.retracted_at else LIVE
+
+
+def edition_of(article):
+    """Return the article's Edition as the database has it now, or None where it was never published."""
+    return Edition.objects.filter(pk=article.pk).first()

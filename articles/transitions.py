@@ -1,0 +1,186 @@
+"""The desk's verbs as data: from which stage and public state, by whom.
+
+Buttons and refusals are drawn from it alike."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import checklist, permissions, state
+from articles.models import Article, Schedule
+from articles.state import LIVE, NEVER, RETRACTED, WITHDRAWN
+
+Stage = Article.Stage
+ANY_STAGE = frozenset(Stage.values)
+ANY_STATE = frozenset({NEVER, LIVE, RETRACTED, WITHDRAWN})
+SHOWN = frozenset({LIVE, RETRACTED})
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One act of the desk. `gate` names the checklist stage it must pass; `wrong_stage` says what it wants instead."""
+
+    name: str
+    label: str
+    permission: str
+    stages: frozenset
+    states: frozenset = ANY_STATE
+    gate: str = ""
+    four_eyes: bool = False
+    wrong_stage: str = ""
+    wrong_state: str = ""
+
+
+VERBS = {
+    verb.name: verb
+    for verb in (
+        Verb(
+            "submit",
+            gettext_lazy("Submit"),
+            "submit_article",
+            frozenset({Stage.ASSIGNED, Stage.WRITING}),
+            gate=checklist.SUBMIT,
+            wrong_stage=gettext_lazy("It has been submitted already."),
+        ),
+        Verb(
+            "recall",
+            gettext_lazy("Recall"),
+            "submit_article",
+            frozenset({Stage.SUBMITTED}),
+            wrong_stage=gettext_lazy("Only a submitted story can be recalled."),
+        ),
+        Verb(
+            "send_back",
+            gettext_lazy("Send back"),
+            "approve_article",
+            frozenset({Stage.SUBMITTED, Stage.APPROVED}),
+            wrong_stage=gettext_lazy("Only a submitted or approved story can be sent back."),
+        ),
+        Verb(
+            "approve",
+            gettext_lazy("Approve"),
+            "approve_article",
+            frozenset({Stage.SUBMITTED}),
+            gate=checklist.APPROVE,
+            four_eyes=True,
+            wrong_stage=gettext_lazy("Only a submitted story can be approved."),
+        ),
+        Verb(
+            "publish",
+            gettext_lazy("Publish now"),
+            "publish_article",
+            frozenset({Stage.APPROVED}),
+            gate=checklist.PUBLISH,
+            four_eyes=True,
+            wrong_stage=gettext_lazy("The story has to be approved first."),
+        ),
+        Verb(
+            "schedule",
+            gettext_lazy("Schedule"),
+            "publish_article",
+            frozenset({Stage.APPROVED}),
+            gate=checklist.PUBLISH,
+            four_eyes=True,
+            wrong_stage=gettext_lazy("The story has to be approved first."),
+        ),
+        Verb("unschedule", gettext_lazy("Unschedule"), "publish_article", ANY_STAGE),
+        Verb(
+            "withdraw",
+            gettext_lazy("Withdraw"),
+            "publish_article",
+            ANY_STAGE,
+            states=SHOWN,
+            wrong_state=gettext_lazy("Only a live story can be withdrawn."),
+        ),
+        Verb("restore", gettext_lazy("Restore"), "change_article", ANY_STAGE),
+    )
+}
+
+# Who may approve as well may publish from these stages: both acts at once.
+BOTH_ACTS = frozenset({Stage.WRITING, Stage.SUBMITTED})
+
+
+def stages_for(verb, user, article):
+    """Return the stages from which this user may do the verb."""
+    if verb.gate == checklist.PUBLISH and permissions.may(user, "approve_article", article):
+        return verb.stages | BOTH_ACTS
+    return verb.stages
+
+
+def obstacles(verb, article, user, *, override="", kind=""):
+    """Return the sentences that stand against a verb now, the checklist and the permission apart."""
+    public = state.of(article)
+    if public.public not in verb.states:
+        return [str(verb.wrong_state)]
+    if verb.gate == checklist.PUBLISH and public.public in SHOWN and not public.newer_draft:
+        return [_("Readers have this revision already.")]
+    if article.stage not in stages_for(verb, user, article):
+        return [str(verb.wrong_stage)]
+    if verb.name == "unschedule" and not Schedule.objects.open().filter(article=article).exists():
+        return [_("Nothing is scheduled.")]
+    if verb.name == "restore" and not permissions.may_change(user, article):
+        return [_("The story is with the editors; it cannot be changed until it comes back.")]
+    if verb.four_eyes and kind != Article.ChangeKind.TYPO and not override and not four_eyes_pass(article, user):
+        return [_("You wrote it: in this section another person approves and publishes.")]
+    return []
+
+
+def four_eyes_pass(article, user):
+    """Whether this user may vouch for the story: its section asks for no second person, or somebody else wrote it."""
+    asked = article.section is None or article.section.four_eyes
+    return not asked or not permissions.wrote_it(user, article)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One button: what it does, and why not now where it is disabled."""
+
+    verb: Verb
+    consequence: str
+    reasons: tuple[str, ...]
+    primary: bool = False
+
+    @property
+    def allowed(self):
+        return not self.reasons
+
+
+def offers(article, user, *, head_number):
+    """Return the buttons of a story for a user, in the order of the work; verbs the role never has are absent.
+
+    The first allowed step forward is the primary one. A verb that makes no sense at this stage is left out rather
+    than disabled, unless it is the next step and something stands in its way.
+    """
+    result, found = [], None
+    for verb in VERBS.values():
+        if verb.name == "restore" or not permissions.may(user, verb.permission, article):
+            continue
+        if article.stage not in stages_for(verb, user, article) or state.of(article).public not in verb.states:
+            continue
+        reasons = obstacles(verb, article, user, kind=article.change_kind)
+        if verb.name == "unschedule" and reasons:
+            continue
+        primary = found is None and verb.name in ("submit", "approve", "publish") and not reasons
+        found = verb if primary else found
+        result.append(Offer(verb, _consequence(verb, article, head_number), tuple(reasons), primary))
+    return result
+
+
+def _consequence(verb, article, number):
+    """Return what pressing the button does, said before it is pressed."""
+    scheduled = state.of(article).scheduled_for
+    sentences = {
+        "submit": _("Revision %(number)d goes to the section’s editors."),
+        "recall": _("Takes the story back to writing."),
+        "send_back": _("Back to writing, with your reason."),
+        "approve": _("You vouch for revision %(number)d; a later edit drops it."),
+        "publish": _("Readers see revision %(number)d at once."),
+        "schedule": _("Revision %(number)d is frozen and goes out at the moment you name."),
+        "unschedule": _("The schedule is cancelled; nothing else changes."),
+        "withdraw": _("Readers get your notice in the place of the story."),
+    }
+    sentence = sentences[verb.name] % {"number": number} if "%" in sentences[verb.name] else sentences[verb.name]
+    if scheduled and verb.name in ("publish", "withdraw"):
+        sentence += " " + _("Cancels the schedule.")
+    return sentence
