@@ -35,8 +35,8 @@ PHOTOS = [
     ),
     Photo(
         "bazaar_light",
-        "Inside a vaulted covered bazaar seen along its axis, round openings in the roof throw slanting shafts of light "
-        "through dusty air on to stalls with hanging textiles and lamps, silhouettes of a few shoppers.",
+        "Inside a vaulted covered bazaar seen along its axis, round openings in the roof throw slanting shafts of "
+        "light through dusty air on to stalls with hanging textiles and lamps, silhouettes of a few shoppers.",
         "Morning light in the covered market of Erbil’s lower town.",
         "Shafts of light fall from openings in a vaulted bazaar roof on to stalls and a few shoppers.",
         "Sîrwan Hewrî/Seven Bridges",
@@ -55,8 +55,8 @@ PHOTOS = [
     ),
     Photo(
         "solar_hillside",
-        "Rows of dark-blue solar panels stepping up a dry ochre hillside with low scrub, sun glinting on a few of them, "
-        "a flat-roofed village in the valley below, a clear morning sky.",
+        "Rows of dark-blue solar panels stepping up a dry ochre hillside with low scrub, sun glinting on a few of "
+        "them, a flat-roofed village in the valley below, a clear morning sky.",
         "The co-operative’s panels on the slope above the village.",
         "Rows of solar panels on a dry hillside above a small village.",
         "Upland Wire",
@@ -97,8 +97,8 @@ PHOTOS = [
     ),
     Photo(
         "bee_hives",
-        "Rows of pastel-coloured wooden beehives on a spring meadow full of yellow and red flowers, almond trees in pink "
-        "blossom behind them, green hills, small dark dots of bees in the air.",
+        "Rows of pastel-coloured wooden beehives on a spring meadow full of yellow and red flowers, almond trees in "
+        "pink blossom behind them, green hills, small dark dots of bees in the air.",
         "Hives in the spring pasture near Afrin.",
         "Pastel-coloured beehives in a flowering meadow with blossoming almond trees.",
         "Agency handout",
@@ -118,8 +118,8 @@ PHOTOS = [
     ),
     Photo(
         "open_air_cinema",
-        "An open-air cinema in a courtyard on a summer night: a large glowing white screen showing an abstract mountain "
-        "landscape, rows of seated silhouettes from behind, the projector beam, strings of bulbs, stars.",
+        "An open-air cinema in a courtyard on a summer night: a large glowing white screen showing an abstract "
+        "mountain landscape, rows of seated silhouettes from behind, the projector beam, strings of bulbs, stars.",
         "The opening night of the courtyard film festival.",
         "Seated people seen from behind face a glowing screen in a courtyard under strings of bulbs.",
         "Rojda Kaplan/Seven Bridges",
@@ -138,8 +138,8 @@ PHOTOS = [
     ),
     Photo(
         "dam_reservoir",
-        "A curved concrete dam between brown mountains holding a deep turquoise reservoir, pale bands on the rock where "
-        "the water stood higher, spray of white water below the dam, hard noon light.",
+        "A curved concrete dam between brown mountains holding a deep turquoise reservoir, pale bands on the rock "
+        "where the water stood higher, spray of white water below the dam, hard noon light.",
         "Pale bands on the rock show how far the reservoir of Dukan has fallen since spring.",
         "A curved concrete dam in brown mountains, pale bands on the rock above a turquoise reservoir.",
         "Sîrwan Hewrî/Seven Bridges",
@@ -158,8 +158,8 @@ PHOTOS = [
     ),
     Photo(
         "harbour_cranes",
-        "A northern harbour in fog at sunrise: silhouettes of three tall cranes and a container ship, layered grey-blue "
-        "warehouses, a pale round sun, a small ferry leaving a wake on still water.",
+        "A northern harbour in fog at sunrise: silhouettes of three tall cranes and a container ship, layered grey-"
+        "blue warehouses, a pale round sun, a small ferry leaving a wake on still water.",
         "The harbour of Hamburg, where the first parcels of books are landed.",
         "Cranes and a container ship in morning fog, a ferry crossing still water in front of them.",
         "Rojda Kaplan/Seven Bridges",
@@ -168,8 +168,8 @@ PHOTOS = [
     ),
     Photo(
         "school_yard",
-        "A low, freshly painted school with blue doors and a red tiled roof, a large mulberry tree casting dappled shade "
-        "on a yard with hopscotch chalk squares, a row of small bicycles, bright morning.",
+        "A low, freshly painted school with blue doors and a red tiled roof, a large mulberry tree casting dappled "
+        "shade on a yard with hopscotch chalk squares, a row of small bicycles, bright morning.",
         "The village school on the first day of the new term.",
         "A low school building with blue doors, a mulberry tree and chalk squares on the yard.",
         "Berfîn Alan/Seven Bridges",
@@ -178,8 +178,8 @@ PHOTOS = [
     ),
     Photo(
         "excavation_trench",
-        "An archaeological trench on a low mound: square pits with straight earth walls showing coloured layers and mud-"
-        "brick foundations, string grid, a white canopy, wheelbarrows, a vast plain and haze behind.",
+        "An archaeological trench on a low mound: square pits with straight earth walls showing coloured layers and "
+        "mud-brick foundations, string grid, a white canopy, wheelbarrows, a vast plain and haze behind.",
         "The main trench on the mound, with the foundations of the storehouse.",
         "Square pits with layered earth walls and mud-brick foundations under a white canopy on a mound.",
         "Agency handout",
@@ -199,8 +199,8 @@ PHOTOS = [
     ),
     Photo(
         "clinic_van",
-        "A white mobile clinic van with a green stripe and open rear doors parked under a plane tree on a village square, "
-        "a short queue of figures in silhouette, stone houses and terraced mountains behind.",
+        "A white mobile clinic van with a green stripe and open rear doors parked under a plane tree on a village "
+        "square, a short queue of figures in silhouette, stone houses and terraced mountains behind.",
         "The mobile clinic on its weekly stop in the mountains above Duhok.",
         "A white clinic van with open doors under a plane tree on a village square, people queuing beside it.",
         "Upland Wire",
