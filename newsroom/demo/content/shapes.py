@@ -1,6 +1,7 @@
 """The shapes of the demonstration's data. The command reads them; nothing here imports Django."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,150 @@ class Photo:
     language: str = "en"
     shape: str = "landscape"
     focal: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A byline: `kind` person or agency. `names` and `bio` are by language."""
+
+    slug: str
+    name: str
+    kind: str = "person"
+    job_title: str = ""
+    names: dict[str, str] | None = None
+    bio: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """A member of staff: `role` is a group made by the command `roles`, `author` the slug of their byline, if any."""
+
+    username: str
+    role: str
+    first_name: str
+    last_name: str
+    language: str = "en"
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    slug: str
+    colour: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What the site says of itself in one language."""
+
+    language: str
+    name: str
+    strapline: str
+    follow_words: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """A use of a photo in a story. Words that are None follow the photo."""
+
+    photo: str
+    caption: str | None = None
+    alt: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change of words: in `field`, `old` occurs once and becomes `new`."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A later publication of a live story: its kind, `age` (hours before now), note to readers and edits."""
+
+    kind: str
+    age: float
+    edits: tuple[Edit, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story and what happened to it.
+
+    `state` is live, withdrawn (published, then withdrawn for the public reason `reason`), scheduled (to be published
+    `due` hours from now), or a desk stage: assigned, writing, submitted, approved, or sent_back (because of `reason`).
+    `age` is hours before now: of the first publication, or of the last save of what was never published.
+    `writer` and `publisher` are usernames of accounts; they differ, and the publisher has no byline on the story.
+    """
+
+    key: str
+    language: str
+    section: str
+    age: float
+    headline: str = ""
+    standfirst: str = ""
+    kicker: str = ""
+    dateline: str = ""
+    bylines: tuple[tuple[str, str], ...] = ()  # author's slug, role as in StoryByline.Role
+    byline_line: str = ""
+    # Blocks between blank lines; a line break in one is a space. A block is markup, {photo:name}, or a paragraph.
+    text: str = ""
+    source: str = ""
+    source_url: str = ""
+    slug: str = ""
+    genre: str = "news"
+    tags: tuple[str, ...] = ()
+    lead: Use | None = None
+    inline: tuple[Use, ...] = ()  # one for each {photo:name} of the text
+    gallery: tuple[Use, ...] = ()
+    translation_of: str = ""
+    state: str = "live"
+    reason: str = ""
+    withdrawn_age: float = 0
+    due: float = 0
+    brief: str = ""
+    deadline: float = 0  # hours from now
+    needs_photo: bool = False
+    changes: tuple[Change, ...] = ()
+    draft: tuple[Edit, ...] = ()  # saved after the last publication, not published
+    writer: str = "reporter"
+    publisher: str = "editor"
+
+    @cached_property
+    def body(self):
+        """Return the text as HTML; a photo still stands as {photo:name} in a block of its own."""
+        return "\n".join(_block(" ".join(block.split("\n"))) for block in self.text.strip().split("\n\n"))
+
+    @property
+    def was_published(self):
+        return self.state in {"live", "withdrawn"}
+
+
+def _block(block):
+    return block if not block or block.startswith(("<", "{photo:")) else f"<p>{block}</p>"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A reader's comment: `state` as in the comments' model, `reason` a code for what was rejected or removed.
+
+    `age` is hours before now; `reply_to` the `ref` of an earlier comment under the same story.
+    """
+
+    ref: str
+    story: str
+    name: str
+    text: str
+    age: float
+    reply_to: str = ""
+    state: str = "published"
+    reason: str = ""
+    note: str = ""  # to the author, shown on the receipt
+    reports_error: bool = False
