@@ -77,7 +77,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Edit:
-    """A change of words: in `field`, `old` occurs once and becomes `new`."""
+    """A change of words: in `field` of the story (body: the finished HTML), `old` occurs once and becomes `new`."""
 
     field: str
     old: str
