@@ -718,4 +718,414 @@ More showers are expected tonight. Above 1 600 metres they may fall as snow.
         lead=Use("rain_street"),
         draft=(Edit("body", "More showers are expected tonight.", "More showers are expected tonight and tomorrow."),),
     ),
+    Story(
+        key="snow",
+        language="en",
+        section="environment",
+        age=9.4,
+        headline="Three days of snow close the upper road; the school moves to the radio",
+        standfirst="A teacher above Çatak reads the lessons aloud until the plough gets through.",
+        kicker="Brief",
+        dateline="ÇATAK",
+        bylines=(("upland-wire", "by"),),
+        text="""
+After three days of snow the road to five villages above Çatak is closed from the second hairpin bend upwards. In
+places the snow lies 1.6 metres deep, the provincial road service said. Its plough is expected to reach the first
+village tomorrow.
+
+Nobody is in difficulty, said the headman of the highest, Xalê Remo. “We have flour, wood and a cow. We are short of
+visitors.”
+
+The primary school has moved to the radio. At nine each morning the teacher, Gulîzar Serhatî, reads the lessons on the
+frequency that the shepherds use, in eight-minute portions; pupils report by the names of their houses. “The
+arithmetic works,” she said. “The singing works better than in the classroom.”
+
+A pregnant woman was brought down to the town before the storm.
+""",
+        source="Upland Wire",
+        tags=("Weather", "Snow", "Schools"),
+        lead=Use("village_snow"),
+    ),
+    Story(
+        key="corrections",
+        language="en",
+        section="society",
+        age=51.0,
+        headline="In praise of the smallest column on the page",
+        standfirst=(
+            "Readers who write to say that we are wrong do more for this agency than those who write to say that we "
+            "are right."
+        ),
+        kicker="Opinion",
+        bylines=(("leyla-rewi", "by"),),
+        text="""
+Last week a reader in Mardin wrote to tell us that a walnut tree in one of our stories was a mulberry. She enclosed a
+leaf.
+
+I have been an editor for nineteen years, and I should like to say that I was pleased. I was not. I looked at the
+leaf, and at our photograph, and hoped for some minutes that she was mistaken. Then I wrote the correction. It took
+two sentences, and when it stood there I was pleased after all.
+
+A newspaper makes mistakes for the same reason that a kitchen makes smoke. One can open the window, or one can tell
+the guests that what they smell is not there. I have worked in houses of both kinds. In the second the guests stay
+polite, and they stop coming.
+
+<h2>What we promise</h2>
+
+So here is how we go about it at Seven Bridges. It is not complicated.
+
+<ul>
+<li>A spelling mistake is mended quietly. Life is short.</li>
+<li>If we learn more, we say that the story has been updated, and when.</li>
+<li>If we were unclear, we say what we meant.</li>
+<li>If we were wrong, we say what was wrong and what is right, in the story itself, for as long as the story
+stands.</li>
+<li>If a whole story was wrong, we say that too. It has happened once this year. It concerned a melon.</li>
+</ul>
+
+None of this makes us honest. It only makes it easier to find out if we are not.
+
+<h2>The leaf</h2>
+
+There is a kind of letter that every desk knows: it is long, it is angry, and at the end it turns out that the writer
+wanted the world to be different. I answer those as well as I can.
+
+The letters I keep are short. “The bus is number 7, not 9. I drive it.” “You have my aunt’s name right and her age
+wrong; she asks you to leave it.” “It is a mulberry.” They come from people who know one thing better than we do, and
+who think that it would be a pity if others did not.
+
+That is a newspaper’s whole trade, done by hand and for nothing. The leaf is pinned above my desk. Please go on
+writing.
+""",
+        genre="opinion",
+        tags=("Journalism", "Letters"),
+        writer="chief",
+    ),
+    Story(
+        key="mill",
+        language="en",
+        section="economy",
+        age=112.0,
+        headline="Amuda’s mill turns again, and this time the farmers own the stones",
+        standfirst=(
+            "Two hundred and six growers share a building that stood empty for eight years. The flour goes no "
+            "farther than a lorry can drive before lunch."
+        ),
+        dateline="AMUDA",
+        bylines=(("berfin-kanisar", "by"), ("nour-safsaf", "additional")),
+        text="""
+The first sack of flour came off the belt a little after six in the morning, and 206 owners wanted to put a hand in
+it.
+
+The mill on the northern edge of Amuda had stood empty for eight years. It belongs now to the growers of the
+surrounding villages, who paid for it in wheat: twelve sacks for a share, and no one may hold more than four.
+
+“My grandfather sold wheat and bought flour. My father sold wheat and bought flour,” said Cemîla Tirbespî, who chairs
+the co-operative and farms 9 hectares. “Somebody in between was doing well. We thought that it could be us.”
+
+<h2>Old stones, new sieve</h2>
+
+Of the machines that were left behind, the two pairs of millstones and the wooden hopper are still in use. The motor,
+the sieve and the scale are new. On a good day the mill takes 14 tonnes, about a tenth of what the district’s rain-fed
+fields give in an average year.
+
+The harvest this summer was middling: 1.1 tonnes a hectare, by the co-operative’s own count, after 0.6 the year before
+and 1.7 the year before that.
+
+{photo:bakery_oven}
+
+Flour is sold to bakeries in Amuda, Qamishlo and Hasakah, and, since the summer, to two in Raqqa, which is as far as
+the lorry can go and be back before the heat.
+
+<h2>Bran for the sheep</h2>
+
+What is left after milling turned out to be the best business of all. Shepherds queue for the bran, and pay in
+advance. “We did not plan for sheep,” said the miller, Yeqûb Denho, who worked here as a boy and is the only one who
+can dress the stones. “The sheep planned for us.”
+
+He is teaching two apprentices to do it. One of them, Şevîn Derik, had been studying pharmacy. “It is the same,” she
+said. “You grind, you weigh, you write it down.”
+
+Profits of the first season, should there be any, will go towards a roof for the queue.
+""",
+        tags=("Wheat", "Co-operatives", "Amuda", "Bread"),
+        lead=Use("wheat_harvest"),
+        inline=(Use("bakery_oven", "Two bakeries in Raqqa take the mill’s flour."),),
+    ),
+    Story(
+        key="bees-en",
+        language="en",
+        section="environment",
+        age=139.0,
+        headline="In Afrin’s meadows the bees come first and the tractors wait",
+        standfirst=(
+            "Beekeepers and fruit growers have agreed on eleven days in spring on which nobody sprays. It took one "
+            "map and a great deal of coffee."
+        ),
+        dateline="AFRIN",
+        bylines=(("nour-safsaf", "by"), ("zelal-ciyager", "translation")),
+        text="""
+The map hangs in a coffee house and has been corrected so often that it is more pencil than paper. Green is for
+almonds, pink for apricots, yellow for the hives. Where the colours touch there is a telephone number.
+
+With its help 64 beekeepers and some 300 fruit growers around Afrin have got through a whole spring without the
+quarrel that used to follow the blossom as surely as the fruit. On eleven days, fixed each year when the first almond
+flowers open, nobody sprays.
+
+“Before, I lost a third of my colonies in a bad week,” said Hanan Kafri, who has 90 hives. “I knew who had sprayed. He
+knew that I knew. We both have daughters in the same class.” This spring she lost four colonies of 90.
+
+For the growers it was a bet. Waiting means more aphids. But a field trial by the district’s agricultural school found
+that trees within 400 metres of a hive set 22 per cent more fruit, and that is a figure which can be explained to a
+brother-in-law.
+
+Honey from the spring flow has been sold. The price is what it was last year; there is more of it.
+
+The map will be drawn afresh in winter. Somebody has proposed doing it on a computer. The coffee house is against it.
+""",
+        tags=("Bees", "Farming", "Afrin"),
+        lead=Use("bee_hives", credit="Handout/Afrin Beekeepers’ Circle"),
+        translation_of="bees",
+        publisher="chief",
+    ),
+    Story(
+        key="archive-en",
+        language="en",
+        section="culture",
+        age=98.0,
+        headline="Eleven hundred tapes, forty ways to say butterfly",
+        standfirst=(
+            "For half a century a teacher recorded how people speak in the valleys around Sulaymaniyah. Now "
+            "students are listening, and finding their own families."
+        ),
+        kicker="Reportage",
+        dateline="SULAYMANIYAH",
+        bylines=(("sirwan-hewri", "by"), ("zelal-ciyager", "translation")),
+        text="""
+The voice on the tape belongs to a woman who was born before there was a road. She has been asked what one calls the
+animal that sits on flowers and has coloured wings. She laughs for quite a while. Then she says a word that no one in
+the room has ever heard.
+
+“Stop,” said Şahên Mergeyî, and wrote it on the board. It was the thirty-first.
+
+The dialect archive of Sulaymaniyah takes up two rooms over a stationer’s shop. It holds 1 104 reels of tape, recorded
+between 1961 and 2009 by a village teacher, Mamosta Nadir, who went from valley to valley in his holidays with a
+machine that weighed 16 kilograms. He asked everyone the same 240 questions: what they called the butterfly, the
+icicle, the day after tomorrow, a person who comes uninvited.
+
+<h2>Four minutes an hour</h2>
+
+He died with most of the answers unheard. Since last autumn nineteen students have been playing the reels, one after
+another, on three old recorders that a retired radio technician keeps alive with parts from a fourth. An hour of tape
+takes a working day: most of it is tea, children and dogs, and the four minutes in between must be written down
+exactly.
+
+So far 212 reels have been done. The students have found forty words for butterfly, three for a debt that one does not
+mean to collect, and one for the silence after a guest has left.
+
+<h2>“That is my grandmother”</h2>
+
+What nobody had planned for are the families. Word has got round, and on Thursdays people climb the stairs to ask
+whether their village is there. One man, a taxi driver, listened for twenty minutes to his grandmother explaining how
+to mend a sieve. He had never heard her speak: she died before he was born.
+
+“He asked for a copy, and I said of course,” said Mergeyî. “Then he asked whether he could also have the dog.”
+
+Every recording is to be put on the web, if the families agree. A first list of words is to be had <a
+href="https://example.org/butterfly">already</a>. The section on uninvited guests is the longest.
+""",
+        genre="reportage",
+        tags=("Languages", "Archives", "Sulaymaniyah"),
+        lead=Use("tape_archive"),
+        translation_of="archive",
+        publisher="chief",
+    ),
+    Story(
+        key="melon",
+        language="en",
+        section="economy",
+        age=720.0,
+        headline="Grower near Derik weighs in a melon of 61 kilograms",
+        standfirst="The family has invited the village.",
+        dateline="DERIK",
+        bylines=(("seven-bridges", "by"),),
+        text="""
+A watermelon grown on a field near Derik has been weighed at 61 kilograms, more than any other that the district’s
+growers can remember.
+
+“It took three of us and a door,” said the grower, Evdo Xerzî, who carried it to the weighbridge of the grain store.
+He had given it no more water than the others, he said, but had “spoken to it”.
+
+The melon is to be cut at the weekend. The seeds will be shared out among the neighbours.
+""",
+        tags=("Farming", "Corrections"),
+        changes=(
+            Change(
+                kind="retraction",
+                age=690.0,
+                edits=(
+                    Edit(
+                        "body",
+                        ("The melon is to be cut at the weekend. The seeds will be shared out among the neighbours."),
+                        "The melon was cut at the weekend.",
+                    ),
+                ),
+                note=(
+                    "Seven Bridges has retracted this story. The weighbridge of the grain store had not been set to "
+                    "zero and shows 43 kilograms when it is empty. The melon weighed about 18 kilograms. We should "
+                    "have asked."
+                ),
+            ),
+        ),
+    ),
+    Story(
+        key="chess",
+        language="en",
+        section="sport",
+        age=170.0,
+        headline="Fifteen-year-old from Kobane wins the schools’ chess cup",
+        standfirst="The final lasted four hours and ended with a pawn.",
+        dateline="KOBANE",
+        bylines=(("seven-bridges", "by"),),
+        text="""
+A fifteen-year-old pupil from Kobane has won the regional schools’ chess cup after a final of more than four hours.
+
+The deciding game went to the 71st move. Both players had less than a minute left on the clock when a pawn reached the
+eighth rank.
+
+Seventy-two pupils from eleven schools took part. Two appeals over the clocks had been lodged when the games ended.
+""",
+        tags=("Chess", "Schools"),
+        state="withdrawn",
+        reason=(
+            "This story reported the result of a school chess tournament before the appeals had been heard. We will "
+            "report again when the organisers have decided."
+        ),
+        withdrawn_age=150.0,
+    ),
+    Story(
+        key="excavation",
+        language="en",
+        section="culture",
+        age=5.5,
+        headline="A storehouse with nine doors, and beans still on the floor",
+        standfirst=(
+            "On a low mound north of Hasakah archaeologists have found what a village kept for bad years. It says "
+            "something about who was trusted with the key."
+        ),
+        kicker="Archaeology",
+        dateline="HASAKAH",
+        bylines=(("berfin-kanisar", "by"),),
+        text="""
+Somebody swept the floor of the ninth room in a hurry, some four thousand years ago, and missed a corner. There the
+beans still lie.
+
+“There are two hundred and six,” said Dr Maryam Tell, who directs the excavation on a low mound north of Hasakah. “We
+have counted them more often than anybody needs to.”
+
+The storehouse came to light this autumn, under a layer of ash from some later and quite peaceful brick kiln. It has
+nine rooms in a row, each with a door of its own to the same yard, and no door from one room to the next.
+
+<h2>Nine keys</h2>
+
+Such rooms usually belong to a palace or a temple, and have one entrance with a guard. Here, the team thinks, nine
+families each had a room and could see what the others carried in and out. Lumps of clay with the prints of nine
+different seals were found in the yard.
+
+“It is a bank with glass walls,” said Tell. “Nobody needs to trust anyone, because everyone can see.”
+
+Not all colleagues are convinced. The rooms could also have been used one after another, said Sargon Orom, who has dug
+on the neighbouring mound for many years and was shown the plans. “Nine seals do not make nine families. I own three
+rubber stamps myself.”
+
+The beans have gone to a laboratory to be dated. The trench will be covered with earth before the winter rain, which
+has kept it safe for so long.
+""",
+        tags=("Archaeology", "Hasakah", "Heritage"),
+        lead=Use("excavation_trench", credit="Handout/Mound survey"),
+        state="scheduled",
+        due=20.0,
+    ),
+    Story(
+        key="olives",
+        language="en",
+        section="economy",
+        age=16.0,
+        headline="Small fruit, good oil: the olive harvest begins below Jindires",
+        standfirst="Growers expect less than last year and hope to be paid more for it.",
+        dateline="JINDIRES",
+        bylines=(("berfin-kanisar", "by"),),
+        text="""
+The sheets are spread and the ladders are out: in the groves below Jindires the olive harvest has begun, a week later
+than usual.
+
+The fruit is small after a dry spring. Growers expect about 30 per cent less than last year.
+
+The oil is the finest in the country, and whoever has tasted it will never buy another.
+
+At the presses a litre costs more than it did.
+""",
+        tags=("Olives", "Farming"),
+        lead=Use("olive_grove"),
+        state="sent_back",
+        reason=(
+            "Good reporting. We need a second source for the yield, and the price per litre must say whether it is "
+            "at the press or in the shop. The third paragraph reads like an advertisement."
+        ),
+    ),
+    Story(
+        key="term",
+        language="en",
+        section="society",
+        age=2.3,
+        headline="After eleven years, Girkê Legê’s school gets its second floor",
+        standfirst="Lessons in shifts are over: all 640 pupils can come in the morning.",
+        dateline="GIRKÊ LEGÊ",
+        bylines=(("berfin-kanisar", "by"),),
+        text="""
+When the bell rang for the first lesson after the autumn break, all 640 pupils of the school in Girkê Legê were in the
+building at the same time. It had not happened for eleven years.
+
+Since a storm took the roof off the upper floor, lessons had been held in two shifts, the younger children in the
+morning, the older ones from one o’clock. Parents with children in both had, in the words of one mother, “lunch from
+eleven to three”.
+
+The new floor has eight classrooms. It was built with money from former pupils abroad, who were sent a photograph of
+the old class-room door and asked what they remembered.
+
+“Everybody remembered who had kicked it,” said the headmaster, Silêman Çolî. “It was a different person each time.”
+
+The old door has been hung in the entrance hall.
+""",
+        tags=("Schools",),
+        lead=Use("school_yard"),
+        state="submitted",
+    ),
+    Story(
+        key="marathon",
+        language="en",
+        section="sport",
+        age=1.9,
+        headline="Erbil’s half-marathon to pass below the citadel",
+        dateline="ERBIL",
+        bylines=(("berfin-kanisar", "by"), ("tara-bawer", "reporting")),
+        text="""
+The route of Erbil’s half-marathon has been changed: for the first time the last kilometre leads around the citadel.
+
+Some 1 900 runners have entered. The organisers expect more on the day.
+""",
+        tags=("Running", "Erbil"),
+        lead=Use("citadel_mound"),
+        state="writing",
+    ),
+    Story(
+        key="buses",
+        language="en",
+        section="society",
+        age=4.0,
+        state="assigned",
+        brief="School buses: who pays for winter tyres? 400 words, with the drivers’ side of it",
+        deadline=30.0,
+        needs_photo=True,
+    ),
 ]
