@@ -4,6 +4,7 @@ Pages are rendered without the request: no user, session or token can reach a te
 same bytes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -74,7 +75,8 @@ class Page:
     original: str = ""  # the language that x-default names
     counterparts: list[Counterpart] = field(default_factory=list)
     feeds: list[FeedLink] = field(default_factory=list)
-    structured: dict | None = None
+    structured: Callable | None = None  # given the masthead, returns the JSON-LD document
+    section_id: int | None = None  # marked in the row of sections
 
     @property
     def direction(self):

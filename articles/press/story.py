@@ -1,5 +1,7 @@
 """The story page, its notice once withdrawn, and the short link."""
 
+from functools import partial
+
 from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
@@ -86,7 +88,7 @@ def _page(edition, family):
         counterparts=sorted(counterparts, key=lambda c: languages().index(c.language)),
         original=original.language,
     )
-    page.structured = structured.story(shown, page)
+    page.structured = partial(structured.story, shown)
     return page, shown
 
 

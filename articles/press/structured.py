@@ -31,7 +31,7 @@ def _filled(value):
     return value
 
 
-def story(shown, page):
+def story(shown, site):
     """Return the NewsArticle of a story's page."""
     url = absolute(shown.path)
     edition = shown.story
@@ -56,7 +56,7 @@ def story(shown, page):
             "author": people,
             "editor": [_person(b) for b in shown.bylines if b.role == StoryByline.Role.EDITING],
             "contributor": [_person(b) for b in shown.bylines if b.role in _CONTRIBUTED],
-            "publisher": {"@id": absolute("/#publisher")},
+            "publisher": publisher(site),
             "sourceOrganization": {"@type": "Organization", "name": edition.source, "url": edition.source_url}
             if edition.source
             else None,
@@ -99,13 +99,54 @@ def _image(caption):
     }
 
 
-def publisher(site, language):
+def publisher(site):
     """Return the newsroom itself, as the front page presents it and every story names it."""
     return {
         "@type": "NewsMediaOrganization",
         "@id": absolute("/#publisher"),
         "name": site.text.name,
-        "url": absolute(address("front", language)),
-        "correctionsPolicy": absolute(address("corrections", language)),
+        "url": absolute(address("front", site.language)),
+        "correctionsPolicy": absolute(address("corrections", site.language)),
         "sameAs": [profile["url"] for profile in site.text.profiles if profile.get("url")],
     }
+
+
+def front(page, site):
+    """Return the site and the newsroom behind it."""
+    url = absolute(page.path)
+    return document({"@type": "WebSite", "@id": url, "url": url, "name": site.text.name, "inLanguage": page.language,
+                     "publisher": publisher(site)})
+
+
+def collection(page, stories, site):
+    """Return a list of stories: a section or a topic."""
+    items = [
+        {"@type": "ListItem", "position": place, "url": absolute(story.get_absolute_url())}
+        for place, story in enumerate(stories, 1)
+    ]
+    url = absolute(page.path)
+    crumbs = [(site.text.name, address("front", page.language)), (page.title, page.path)]
+    return document(
+        {
+            "@type": "CollectionPage",
+            "@id": url,
+            "url": url,
+            "name": page.title,
+            "inLanguage": page.language,
+            "mainEntity": {"@type": "ItemList", "itemListElement": items},
+            "breadcrumb": {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
+                    for place, (name, path) in enumerate(crumbs, 1)
+                ],
+            },
+        }
+    )
+
+
+def profile(page, byline, site):
+    """Return the page of a person or an agency."""
+    url = absolute(page.path)
+    return document({"@type": "ProfilePage", "@id": url, "url": url, "inLanguage": page.language,
+                     "mainEntity": _person(byline)})

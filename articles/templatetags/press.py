@@ -1,12 +1,18 @@
 """What public templates need beyond Django's own. Dates come from articles/dates.py alone."""
 
+import json
+
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import dates, render
+from articles.models.publication import Publication
 from articles.press import page as press
+from articles.press import share
 
 register = template.Library()
 
@@ -90,3 +96,59 @@ def is_latin(text):
 @register.filter
 def genre_label(genre):
     return render.genre_label(genre)
+
+
+@register.filter
+def name_language(section, language):
+    """Return the language a section's name is in where it has none in `language`."""
+    return settings.LANGUAGE_CODE if section.names.get(settings.LANGUAGE_CODE) else next(iter(section.names), "")
+
+
+@register.filter
+def kind_words(kind):
+    """Return the public word for a kind of change."""
+    return {
+        Publication.Kind.CLARIFICATION: _("Clarification"),
+        Publication.Kind.CORRECTION: _("Correction"),
+        Publication.Kind.RETRACTION: _("Retraction"),
+        Publication.Kind.WITHDRAWAL: _("Withdrawal"),
+    }.get(kind, "")
+
+
+@register.filter
+def lead_photo(edition):
+    """Return the lead photo of a story in a list, or None."""
+    return next((render.ShownCaption.of(row, edition.language) for row in edition.lead_captions), None)
+
+
+@register.filter
+def sizes_words(slot):
+    """Return the `sizes` of a slot. A dense screen is given two pixels a point and no more: three cannot be seen."""
+    return SIZES[slot]
+
+
+SIZES = {
+    # The story's photos: as wide as the phone, 900 px at most.
+    "story": "(min-width: 57rem) 56.25rem, (min-resolution: 2.5dppx) 67vw, 100vw",
+    # The first story of a front: eight of twelve columns.
+    "top": "(min-width: 75rem) 49rem, (min-width: 52rem) 64vw, (min-resolution: 2.5dppx) 67vw, 100vw",
+    # A card in a row of four; half a phone's width beside its words.
+    "card": "(min-width: 75rem) 17.5rem, (min-width: 52rem) 22vw, (min-resolution: 2.5dppx) 25vw, 36vw",
+}
+
+
+@register.simple_tag
+def share_links(story):
+    return share.links(story)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """Return the page's JSON-LD as an inert block of data."""
+    page = context["page"]
+    if not page.structured:
+        return ""
+    text = json.dumps(page.structured(context["site"]), ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04X}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>\n')
