@@ -1,3 +1,9 @@
+"""The public address of photos. Everything else about them is in the admin."""
+
+from django.urls import path
+
+from photos import views
+
 app_name = "photos"
 
-urlpatterns = []
+urlpatterns = [path("<str:name>", views.file, name="file")]
