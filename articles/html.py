@@ -109,6 +109,11 @@ def photo_keys(html):
     return [node.attrs["data-caption"] for node in _walk(_parse(html)) if node.tag == "figure"]
 
 
+def elements(html):
+    """Return the top-level elements of a cleaned body in order, each as HTML; joined they are the body again."""
+    return [_serialise(node) for node in _parse(html)]
+
+
 class Block(NamedTuple):
     """A paragraph's worth of a body. `text` is plain; a photo's is its caption's key."""
 

@@ -115,7 +115,7 @@ def restore(article, revision, *, by, base=None):
     missing = documents.write(documents.read(revision), article)
     new = record(article, by=by)
     if new is None:
-        return [_("Nothing had changed.")]
+        return missing or [_("Nothing had changed.")]
     if Article.objects.filter(pk=article.pk, stage=Stage.SUBMITTED).exists():
         move(article, Stage.WRITING)
     log("story.restored", article, new, by=by, data={"from": revision.number})

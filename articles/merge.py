@@ -1,0 +1,151 @@
+"""Three-way merge of a story: two people began from one revision, and both changed it.
+
+By column, in the body by paragraph, in the rows by key. What only one side changed is taken; only what both changed
+otherwise is asked. A merge knows documents alone: it asks no database and saves nothing.
+"""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from django.utils.translation import gettext as _
+
+from articles import html
+from articles.documents import COLUMNS
+from articles.models import Story
+
+MINE, THEIRS = "mine", "theirs"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One thing both sides changed. `field` names it in `choices`; `mine` and `theirs` are texts to show."""
+
+    field: str
+    label: str
+    mine: str
+    theirs: str
+
+
+@dataclass
+class Merge:
+    """The merged document, what was taken from the other side, and what has still to be asked."""
+
+    document: dict
+    taken: list[str] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+
+
+def merge(base, head, mine, choices=None):
+    """Return the Merge of two documents that both grew out of `base`.
+
+    `choices` answers clashes: {"headline": "mine", "body.2": "theirs"}. An unanswered clash holds mine and is listed.
+    """
+    choices, result = choices or {}, Merge({"story": {}})
+    for column in COLUMNS:
+        label = str(Story._meta.get_field(column.removesuffix("_id")).verbose_name).capitalize()
+        versions = [document["story"].get(column) for document in (base, head, mine)]
+        if column == "body":
+            result.document["story"][column] = _body(versions, label, choices, result)
+        else:
+            result.document["story"][column] = _value(column, label, versions, choices, result)
+    for rows, label in (("bylines", _("Bylines")), ("captions", _("Photos"))):
+        result.document[rows] = _rows(rows, label, [document[rows] for document in (base, head, mine)], choices, result)
+    result.document["tags"] = _tags(*(document["tags"] for document in (base, head, mine)))
+    result.document["change"] = _value(
+        "change", _("Kind of change"), [document["change"] for document in (base, head, mine)], choices, result
+    )
+    return result
+
+
+def _value(name, label, versions, choices, result):
+    """Return one value: whichever side changed it, or the chosen one where both did."""
+    base, theirs, mine = versions
+    if theirs in (base, mine):
+        return mine
+    if mine == base:
+        result.taken.append(label)
+        return theirs
+    return _choose(name, label, mine, theirs, choices, result)
+
+
+def _choose(name, label, mine, theirs, choices, result):
+    if name not in choices:
+        result.clashes.append(Clash(name, label, _shown(mine), _shown(theirs)))
+    return theirs if choices.get(name) == THEIRS else mine
+
+
+def _shown(value):
+    if isinstance(value, dict):
+        return " · ".join(str(part) for part in value.values() if part)
+    return "" if value is None else str(value)
+
+
+def _body(versions, label, choices, result):
+    """Merge bodies by block: edits of either side to different paragraphs go together."""
+    base, theirs, mine = (html.elements(body or "") for body in versions)
+    merged, at = [], 0
+    for number, (start, end, hers, his) in enumerate(_edits(base, theirs, mine)):
+        merged += base[at:start]
+        at = end
+        if hers == his or hers == base[start:end]:
+            merged += his
+        elif his == base[start:end]:
+            result.taken.append(label)
+            merged += hers
+        else:
+            chosen = _choose(f"body.{number}", label, "".join(his), "".join(hers), choices, result)
+            merged.append(chosen)
+    return "".join(merged + base[at:])
+
+
+def _edits(base, theirs, mine):
+    """Yield (start, end, theirs, mine): runs of base blocks that a side changed, overlapping runs joined.
+
+    Both sides' blocks for the whole run are given, unchanged ones included.
+    """
+    sides = [
+        [code[1:] for code in SequenceMatcher(None, base, side, autojunk=False).get_opcodes() if code[0] != "equal"]
+        for side in (theirs, mine)
+    ]
+    pending = sorted((i1, i2, side) for side, codes in enumerate(sides) for i1, i2, _j1, _j2 in codes)
+    runs = []
+    for start, end, _side in pending:
+        # Two insertions at one place touch without overlapping; their order is a question too.
+        if runs and (start < runs[-1][1] or start == runs[-1][0]):
+            runs[-1][1] = max(runs[-1][1], end)
+        else:
+            runs.append([start, end])
+    for start, end in runs:
+        yield start, end, _side_of(theirs, sides[0], start, end), _side_of(mine, sides[1], start, end)
+
+
+def _side_of(blocks, codes, start, end):
+    """Return a side's blocks that stand where base[start:end] stood."""
+    inside = [code for code in codes if code[0] >= start and code[1] <= end]
+    shift = sum((j2 - j1) - (i2 - i1) for i1, i2, j1, j2 in codes if (i2 <= start and (i1, i2) not in _spans(inside)))
+    grown = sum((j2 - j1) - (i2 - i1) for i1, i2, j1, j2 in inside)
+    return blocks[start + shift : end + shift + grown]
+
+
+def _spans(codes):
+    return {(i1, i2) for i1, i2, _j1, _j2 in codes}
+
+
+def _rows(name, label, versions, choices, result):
+    """Merge rows by key: added and removed ones of either side, each row's own changes, my order."""
+    base, theirs, mine = ({row["key"]: row for row in rows} for rows in versions)
+    order = [row["key"] for row in versions[2]] + [row["key"] for row in versions[1] if row["key"] not in mine]
+    if [row["key"] for row in versions[2]] == [row["key"] for row in versions[0]]:
+        order = [row["key"] for row in versions[1]] + [key for key in order if key not in theirs]
+    merged = []
+    for key in order:
+        row = _value(f"{name}.{key}", label, [side.get(key) for side in (base, theirs, mine)], choices, result)
+        if row is not None:
+            merged.append(row)
+    return merged
+
+
+def _tags(base, theirs, mine):
+    """Return the tags either side has and neither removed."""
+    removed = set(base) - set(theirs) | set(base) - set(mine)
+    return sorted((set(theirs) | set(mine)) - removed)
