@@ -41,7 +41,7 @@ def test_a_doubled_hour_is_the_one_chosen(fold, utc):
 
 @pytest.mark.parametrize("typed", ["", "tomorrow", "2026-02-30 12:00", "18:00", "2026-11-22 25:00"])
 def test_what_is_no_time_is_said_to_be_none(typed):
-    with pytest.raises(zones.WallTimeError, match="is no time. Write it as"):
+    with pytest.raises(zones.WallTimeError, match="is no time"):
         zones.resolve(typed, "UTC")
 
 

@@ -73,7 +73,7 @@ def test_a_save_on_an_old_revision_is_refused_and_names_who_came_between():
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
-        ("A \x00headline\x0b", "A headline"),
+        ("A \x1bheadline\x0b", "A headline"),
         ("“Curly” – it’s\u00a0kept", "“Curly” – it’s\u00a0kept"),
         ("هه\u200cولێر", "هه\u200cولێر"),
     ],
@@ -82,6 +82,12 @@ def test_control_characters_go_and_all_that_shows_stays(typed, stored):
     article = cast.make_article(headline=typed)
     assert article.headline == stored
     assert documents.head(article).document["story"]["headline"] == stored
+
+
+def test_an_importers_nul_is_gone_before_the_database_sees_it():
+    article = Article(headline="A\x00 headline", body="<p>A\x00 body</p>")
+    assert documents.clean(article) == ["headline", "body"]
+    assert (article.headline, article.body) == ("A headline", "<p>A body</p>")
 
 
 def test_a_script_in_the_body_is_never_stored():
