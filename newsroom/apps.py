@@ -11,3 +11,8 @@ class DeskConfig(AdminConfig):
 class NewsroomConfig(AppConfig):
     name = "newsroom"
     verbose_name = "Newsroom"
+
+    def ready(self):
+        from newsroom import worker
+
+        worker.register()

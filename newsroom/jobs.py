@@ -1,4 +1,9 @@
-"""Work outside a request: jobs, and the sweeps that `manage.py worker` runs. A leaf: it imports none of our apps."""
+"""Work outside a request: jobs, and the sweeps that `manage.py worker` runs. A leaf: it imports none of our apps.
+
+A *job* is one thing to do soon (render a photo, send a mail): a function under `@task`, enqueued on commit. A worker
+may die half-way and the job is then run again, so every job must be harmless when run twice.
+A *sweep* is a regular look at the database for whatever is due and not done. It, not a job, publishes on time.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,11 +26,11 @@ class Sweep:
 _sweeps: dict[str, Sweep] = {}
 
 
-def register_sweep(name, run, *, every):
+def register_sweep(name: str, run: Callable[[], int], *, every: int) -> None:
     """Have every worker call `run` each `every` seconds. Called in an app's `ready`; a name registers once."""
     _sweeps[name] = Sweep(name, run, every)
 
 
-def sweeps():
+def sweeps() -> list[Sweep]:
     """Return all registered sweeps, by name."""
     return [_sweeps[name] for name in sorted(_sweeps)]

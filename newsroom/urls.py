@@ -3,9 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz),
     path("admin/", admin.site.urls),
     path("photos/", include("photos.urls")),
     path("comments/", include("comments.urls")),
     path("", include("articles.urls")),
 ]
+
+handler500 = "newsroom.errors.server_error"

@@ -1,0 +1,64 @@
+"""What a balancer or a monitor is told."""
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from articles.models import Article, Heartbeat, Schedule
+
+pytestmark = pytest.mark.django_db
+
+
+def heard_of(**ago):
+    Heartbeat.objects.create(worker=f"w{ago}", at=timezone.now() - timedelta(**ago))
+
+
+def test_all_is_well_while_a_worker_is_heard_of(client, django_assert_num_queries):
+    heard_of(hours=5)
+    heard_of(seconds=170)
+    with django_assert_num_queries(2):
+        response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert not response.cookies
+    report = response.json()
+    assert report == {"ok": True, "database": "answers", "worker": report["worker"], "late_schedules": 0}
+    assert report["worker"].startswith("last heard of 17")
+
+
+def test_a_worker_silent_for_three_minutes_is_not_well(client):
+    heard_of(minutes=3, seconds=1)
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["ok"]) == (503, False)
+
+
+def test_a_house_without_worker_is_not_well_and_says_so(client):
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["worker"] == "no worker has ever run"
+
+
+def test_late_schedules_are_counted_and_others_not(client, django_user_model):
+    heard_of(seconds=1)
+    now, dana = timezone.now(), django_user_model.objects.create_user("dana")
+    moments = {
+        "late": {"moment": now - timedelta(seconds=61)},
+        "due just now": {"moment": now - timedelta(seconds=30)},
+        "refused": {"moment": now - timedelta(hours=1), "refused": True},
+        "done": {"moment": now - timedelta(hours=1), "done_at": now},
+        "cancelled": {"moment": now - timedelta(hours=1), "cancelled_at": now},
+    }
+    for headline, facts in moments.items():
+        article = Article.objects.create(headline=headline)
+        Schedule.objects.create(article=article, action="publish", wall_time="", zone="UTC", by=dana, at=now, **facts)
+    assert client.get("/healthz").json()["late_schedules"] == 1
+
+
+def test_a_database_that_does_not_answer_is_not_well(client):
+    with patch("newsroom.health.Heartbeat.objects.aggregate", side_effect=OperationalError("database is locked")):
+        response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json() == {"ok": False, "database": "does not answer"}
