@@ -84,7 +84,10 @@ class ContentSecurityPolicyMiddleware:
         if response.get("X-Frame-Options") == "SAMEORIGIN":
             policy["frame-ancestors"] = ["'self'"]
         policy |= getattr(response, "csp", {})
-        response["Content-Security-Policy"] = "; ".join(f"{name} {' '.join(to)}" for name, to in policy.items())
+        # A photo's file comes with a stricter policy of its own.
+        response.headers.setdefault(
+            "Content-Security-Policy", "; ".join(f"{name} {' '.join(to)}" for name, to in policy.items())
+        )
         return response
 
 
