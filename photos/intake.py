@@ -107,7 +107,7 @@ def _examined(file, name):
             format = pixels.format_of(image)
             width, height = pixels.upright_size(image)
             frames = 1 if format == "jpeg" else getattr(image, "n_frames", 1)
-    except pixels.TooManyPixels as error:
+    except pixels.TooManyPixelsError as error:
         raise Refusal(
             _("%(name)s has %(count)d million pixels; the limit is %(limit)d million.")
             % {"name": shown(name), "count": round(error.pixels / 1e6), "limit": error.limit // 1_000_000}

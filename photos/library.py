@@ -199,7 +199,7 @@ def _moved(photo_now, photo, kind, *, by, why):
 
 @transaction.atomic
 def delete(photo, *, by):
-    """Delete a photo that nothing uses, with its files. Its hash stays in the log, so that it is known if it comes again."""
+    """Delete a photo that nothing uses, with its files. The log keeps its hash and knows it if it comes again."""
     _demand(by, "photos.delete_photo", _("You may not delete photos."))
     photo_now = Photo.objects.select_for_update().get(pk=photo.pk)
     if found := uses.of([photo_now])[photo_now.pk]:

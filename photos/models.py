@@ -206,9 +206,11 @@ class Photo(models.Model):
         return not self.is_withdrawn and begun and not ended
 
     def copies(self):
-        """Return the current renditions: those fetched along by `with_renditions`, else by a query."""
+        """Return the current renditions: those fetched along, by `with_renditions` or otherwise, else by a query."""
         if not hasattr(self, "current_renditions"):
-            self.current_renditions = list(self.renditions.current())
+            fetched = "renditions" in getattr(self, "_prefetched_objects_cache", {})
+            rows = self.renditions.all() if fetched else self.renditions.current()
+            self.current_renditions = [row for row in rows if row.is_current]
         return self.current_renditions
 
     @property
@@ -286,6 +288,11 @@ class Rendition(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_current(self):
+        """Whether pages name it today. Twin of `RenditionQuerySet.current`."""
+        return self.superseded_at is None and self.gone_at is None
 
     @property
     def path(self):

@@ -37,7 +37,7 @@ _SIDEWAYS = {5, 6, 7, 8}
 _ORIENTATION = 0x0112
 
 
-class TooManyPixels(Exception):
+class TooManyPixelsError(Exception):
     """A picture over the limit for its format. `pixels` and `limit` are numbers of pixels."""
 
     def __init__(self, pixels, limit):
@@ -46,12 +46,12 @@ class TooManyPixels(Exception):
 
 
 def open_image(file):
-    """Return the image, its head read and nothing decoded. Raises TooManyPixels, and whatever Pillow raises."""
+    """Return the image, its head read and nothing decoded. Raises TooManyPixelsError, and whatever Pillow raises."""
     file.seek(0)
     image = Image.open(file, formats=DECODERS)
     limit = PIXEL_LIMITS.get(format_of(image), PIXEL_LIMIT)
     if image.width * image.height > limit:
-        raise TooManyPixels(image.width * image.height, limit)
+        raise TooManyPixelsError(image.width * image.height, limit)
     return image
 
 
@@ -77,7 +77,7 @@ def upright_size(image):
 
 @contextmanager
 def decoded(file, *, scale=1.0):
-    """Give the upright first frame in sRGB, as RGB or (with transparency) RGBA, at `scale` of its size or a little more.
+    """Give the upright first frame in sRGB, as RGB or RGBA, at `scale` of its size or a little more.
 
     One at a time in this process. JPEG is decoded at reduced size. Raises whatever the decoder throws.
     """
@@ -135,7 +135,7 @@ def resized(picture, size):
 
 
 def crop_box(size, shape, focal):
-    """Return the largest box (left, top, right, bottom) of a shape in a picture, as near to the focal point as it fits."""
+    """Return the largest box (left, top, right, bottom) of a shape, its middle as near the focal point as it fits."""
     width, height = size
     ratio = shape[0] / shape[1]
     box_width, box_height = (height * ratio, height) if width / height > ratio else (width, width / ratio)
@@ -164,7 +164,7 @@ def is_transparent(picture):
 
 
 def encoded(picture, format, *, xmp=b""):
-    """Return the bytes of a copy. They hold pixels and our own XMP, nothing of the original file. PNG carries no XMP."""
+    """Return the bytes of a copy: pixels and our own XMP (none in PNG), nothing of the original file."""
     picture.info = {}
     out = io.BytesIO()
     extra = {"xmp": xmp} if xmp else {}

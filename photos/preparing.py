@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 def ask(photo):
-    """Have the photo's copies compared and made after this transaction, by a job; by the sweep should the job be lost."""
+    """Have the photo's copies made after this transaction by a job, or by the sweep should that be lost."""
     due = timezone.now() + GRACE
     Photo.objects.filter(pk=photo.pk).update(copies_due_at=due, failure="", attempts=0)
     photo.copies_due_at, photo.failure, photo.attempts = due, "", 0

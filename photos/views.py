@@ -3,7 +3,7 @@
 import logging
 
 from django.db.models import Exists, OuterRef
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -47,15 +47,16 @@ def _may_see(user, photo):
 def _served(request, copy, cache_control):
     """Return the file, 304 where the reader has it, or 503 where the storage does not give it."""
     etag = f'"{copy.name}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
+    if get_conditional_response(request, etag=etag) is not None:
+        response = HttpResponseNotModified()
+    else:
         try:
             response = FileResponse(renditions().open(copy.path), content_type=MIME_TYPES[copy.format])
         except OSError:
             logger.exception("The file of photo copy %s cannot be read.", copy.name)
             return _plain(503, _("The photo cannot be read just now. Try again in a minute."))
         response.headers["Content-Length"] = copy.bytes
-        response.headers["ETag"] = etag
+    response.headers["ETag"] = etag
     response.headers["Cache-Control"] = cache_control
     return _locked(response)
 
