@@ -252,6 +252,14 @@ COMMENT_CAPTCHA_OPERATORS = env.text("COMMENT_CAPTCHA_OPERATORS", "+−×")
 COMMENT_CAPTCHA_LIFE = env.integer("COMMENT_CAPTCHA_LIFE", 3600)  # seconds
 COMMENT_CAPTCHA_MIN_SECONDS = env.integer("COMMENT_CAPTCHA_MIN_SECONDS", 3)
 TRUSTED_PROXY_HOPS = env.integer("TRUSTED_PROXY_HOPS", 0)
+# Each budget: (how many, within how many seconds). Networks are shared by many people, so the first number of a pair
+# only makes things slower (posts are held, sums are no longer offered); the second refuses.
+COMMENT_BUDGETS = {
+    "wrong": [(5, 600), (20, 3600)],  # wrong or forged answers of a network
+    "post": [(10, 600), (100, 600)],  # posts of a network
+    "unanswered": [(5, 3600)],  # "I can't answer this", of a network
+    "mark": [(1, 10), (20, 3600)],  # posts of a reader who is remembered
+}
 
 # The readers' site --------------------------------------------------------------------------------------------
 

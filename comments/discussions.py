@@ -1,0 +1,164 @@
+"""Reading: whether a story takes comments, and the comments readers may read. Every public page begins here."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject, Left
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Edition
+from comments.models import Comment, Decision, Discussion, Policy
+
+UNDER_A_STORY = 20
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a live story stands with its readers' comments, at one moment."""
+
+    edition: Edition
+    policy: Policy
+    mode: str
+    published_count: int
+    now: datetime.datetime
+
+    @property
+    def closes_at(self):
+        """When age closes the comments; None: never."""
+        days = self.policy.close_after_days
+        return self.edition.published_at + datetime.timedelta(days=days) if days else None
+
+    @property
+    def is_open(self):
+        return not self.closed_because
+
+    @property
+    def closed_because(self):
+        """Why nobody can comment, in a sentence for readers; empty while everybody can."""
+        if not self.edition.comments_open or not self.policy.enabled or self.mode == Discussion.Mode.CLOSED:
+            return _("Comments on this story are closed.")
+        if self.closes_at and self.now >= self.closes_at:
+            return _("Comments closed %(days)s days after this story was published.") % {
+                "days": self.policy.close_after_days
+            }
+        return ""
+
+    @property
+    def promise(self):
+        """What will happen to a comment, said before it is written."""
+        if self.mode == Discussion.Mode.HOLD_ALL or self.policy.publishing == Policy.Publishing.HOLD_ALL:
+            return _("An editor reads every comment before it appears.")
+        if self.policy.publishing == Policy.Publishing.HOLD_FIRST:
+            return _("An editor reads the first comments of every reader before they appear.")
+        return _("Most comments appear at once; some wait for an editor.")
+
+
+def standing_of(article_id, now=None):
+    """Return the Standing of the live story with this article's number, in one query; None for anything else.
+
+    Unknown, draft, scheduled and withdrawn stories are alike, so that nobody learns which exists.
+    """
+    if not 0 < article_id < 2**63:
+        return None
+    now = now or timezone.now()
+    policies = Policy.objects.filter(Q(section=OuterRef("section")) | Q(section=None))
+    discussions = Discussion.objects.filter(article=OuterRef("pk"))
+    edition = (
+        Edition.objects.live()
+        .filter(pk=article_id)
+        .defer("body", "insets")
+        .annotate(
+            policy=Subquery(
+                policies.order_by(F("section").asc(nulls_last=True)).values(
+                    fields=JSONObject(
+                        enabled="enabled",
+                        publishing="publishing",
+                        first_n="first_n",
+                        close_after_days="close_after_days",
+                    )
+                )[:1]
+            ),
+            mode=Subquery(discussions.values("mode")),
+            mode_until=Subquery(discussions.values("mode_until")),
+            published_count=Subquery(discussions.values("published_count")),
+        )
+        .first()
+    )
+    if edition is None:
+        return None
+    over = edition.mode_until is not None and edition.mode_until <= now
+    return Standing(
+        edition=edition,
+        policy=Policy(**(edition.policy or {})),
+        mode=Discussion.Mode.OPEN if over or edition.mode is None else edition.mode,
+        published_count=edition.published_count or 0,
+        now=now,
+    )
+
+
+def is_withdrawn(article_id):
+    """Return whether the story was live once and was withdrawn: its comment pages are gone with it."""
+    return 0 < article_id < 2**63 and Edition.objects.filter(pk=article_id, withdrawn_at__isnull=False).exists()
+
+
+# What readers see ---------------------------------------------------------------------------------------------
+
+
+def shown(article_id):
+    """Return what readers see of an article's comments: the published, and tombstones with something below them."""
+    reasons = Decision.objects.filter(comment=OuterRef("pk"), to_state=Comment.State.REMOVED).order_by("-pk")
+    return (
+        Comment.objects.filter(article=article_id)
+        .filter(Q(state=Comment.State.PUBLISHED) | Q(published_below__gt=0))
+        .select_related("parent")
+        .defer("parent__body", "email", "network", "author_mark", "fingerprint")
+        .annotate(removed_reason=Subquery(reasons.values("reason")[:1]))
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some comments in reading order; `after` opens the next page, `root` is the thread the page opens inside."""
+
+    comments: list
+    after: str = ""
+    root: Comment | None = None
+
+
+def first_page(article_id, size=UNDER_A_STORY):
+    """Return the first comments of a story, oldest first. One query, however many there are."""
+    return _page(shown(article_id).order_by("path"), size)
+
+
+def page_of(article_id, *, newest_first=False, after="", size=A_PAGE):
+    """Return a page of a story's comments after the path `after`, by keyset: page 100 costs what page 1 costs.
+
+    Newest first means the newest thread first; within a thread people answer downwards.
+    """
+    comments = shown(article_id).annotate(root=Left("path", Comment.NUMBER_WIDTH))
+    comments = comments.order_by("-root", "path") if newest_first else comments.order_by("path")
+    if not after:
+        return _page(comments, size)
+    root = after[: Comment.NUMBER_WIDTH]
+    beyond = Q(root__lt=root) if newest_first else Q(root__gt=root)
+    page = _page(comments.filter(beyond | Q(root=root, path__gt=after)), size)
+    if page.comments and page.comments[0].level > 1:
+        opened = shown(article_id).filter(path=page.comments[0].path[: Comment.NUMBER_WIDTH]).first()
+        return Page(page.comments, page.after, opened)
+    return page
+
+
+def thread_of(comment):
+    """Return the whole thread around a published comment, up to a page of it, in reading order."""
+    root = comment.path[: Comment.NUMBER_WIDTH]
+    around = list(shown(comment.article_id).filter(path__startswith=root).order_by("path")[:A_PAGE])
+    return around if comment in around else [*around, comment]
+
+
+def _page(comments, size):
+    rows = list(comments[: size + 1])
+    more = len(rows) > size
+    return Page(rows[:size], rows[size - 1].path if more else "")

@@ -1,0 +1,72 @@
+"""Where a post comes from, known only by a mark: no address is ever stored.
+
+A *network* is one IPv4 address or one IPv6 /64. Its mark is an HMAC under a NetworkKey, which is destroyed after 30
+days together with every mark made with it.
+"""
+
+import datetime
+import hashlib
+import hmac
+import ipaddress
+import secrets
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Bucket, Comment, NetworkKey
+
+KEY_LIFE = datetime.timedelta(days=30)
+
+
+def client_network(meta, hops):
+    """Return the client's network as text, behind `hops` trusted proxies.
+
+    Each proxy of ours appends to X-Forwarded-For the address it was called from, so hops are counted from the right;
+    what a client wrote itself stands further left and is never read. Anything unclear: the direct peer.
+    """
+    peer = _network(meta.get("REMOTE_ADDR", ""))
+    if hops < 1:
+        return peer or "unknown"
+    forwarded = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if len(forwarded) < hops:
+        return peer or "unknown"
+    return _network(forwarded[-hops].strip()) or peer or "unknown"
+
+
+def _network(text):
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    if address.version == 6:
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address.packed[:8] + bytes(8), 64)))
+    return str(address)
+
+
+def mark_of(request):
+    """Return the mark of the network a request comes from. Writes at most the first key."""
+    network = client_network(request.META, settings.TRUSTED_PROXY_HOPS)
+    return hmac.new(bytes(_current_key().secret), network.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _current_key():
+    key = NetworkKey.objects.first()
+    if key is None:
+        # There is one slot: of two first posts at once, one makes the key and both use it.
+        key, _made = NetworkKey.objects.get_or_create(
+            slot=1, defaults={"secret": secrets.token_bytes(32), "made_at": timezone.now()}
+        )
+    return key
+
+
+@transaction.atomic
+def forget_networks(now=None):
+    """Destroy a key older than 30 days and blank every mark made with it. Returns how many keys it destroyed."""
+    destroyed, _ = NetworkKey.objects.filter(made_at__lte=(now or timezone.now()) - KEY_LIFE).delete()
+    if destroyed:
+        Comment.objects.exclude(network="").update(network="")
+        Bucket.objects.exclude(key__startswith="sum:").delete()
+    return destroyed

@@ -1,0 +1,197 @@
+"""The hold rules: text and facts in, reasons out. Pure: no database, no request (comments.md §6).
+
+A rule that fails holds: a comment is never published because something of ours broke.
+"""
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from comments.cleaning import garbled_share
+from comments.links import count_notations, find_links
+from newsroom.text import skeleton
+
+logger = logging.getLogger(__name__)
+
+HOLD, SPAM = "hold", "spam"
+FAST_SECONDS = 6
+SPAM_LINKS = 10
+KNOWN_LINKS = 3
+DOUBLE_LENGTH = 40  # characters below which two people may well write the same
+
+# Names nobody but the desk may use, beside bylines, staff and the newsroom's own name.
+RESERVED_NAMES = (
+    *("editor", "editors", "the editor", "the editors", "admin", "administrator", "moderator", "newsroom", "staff"),
+    *("المحرر", "رئيس التحرير", "المشرف", "الإدارة", "edîtor", "rêveber", "سەرنووسەر", "بەڕێوەبەر"),
+)
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a reason does, how high its comment stands in the queue, and what moderators read."""
+
+    effect: str
+    risk: int
+    words: str
+
+
+CODES = {
+    "watch": Code(HOLD, 3, _("A word that must not stand under this story")),
+    "personal": Code(HOLD, 2, _("Personal data: a phone number, an e-mail address or an account")),
+    "words": Code(HOLD, 2, _("A listed word")),
+    "odd-link": Code(HOLD, 2, _("An address that hides where it leads")),
+    "links": Code(HOLD, 1, _("Links")),
+    "double": Code(HOLD, 1, _("The same text was sent before")),
+    "fast": Code(HOLD, 1, _("Written very quickly")),
+    "fast-again": Code(HOLD, 1, _("Sent too quickly, twice")),
+    "budget": Code(HOLD, 1, _("Many posts or wrong answers from one network")),
+    "unanswered": Code(HOLD, 0, _("The reader could not answer the sum")),
+    "garbled": Code(HOLD, 0, _("Parts of the text could not be read")),
+    "mode": Code(HOLD, 0, _("Comments on this story are held")),
+    "limiter": Code(HOLD, 0, _("A rule or budget failed, so the comment waits")),
+    "edited": Code(HOLD, 0, _("Changed by its author after it was published")),
+    "spam-words": Code(SPAM, 0, _("A listed spam phrase")),
+    "many-links": Code(SPAM, 0, _("Ten links or more")),
+    "trap": Code(SPAM, 0, _("The field that people leave empty was filled")),
+}
+# What the request can say by itself; the text decides the rest.
+SIGNALS = frozenset({"trap", "unanswered", "budget", "fast", "fast-again", "limiter", "mode"})
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a rule spoke; the span counts code points of the field's text."""
+
+    code: str
+    field: str = ""
+    start: int | None = None
+    end: int | None = None
+    detail: str = ""
+    rule: int | None = None  # the HoldRule row
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The phrases of one HoldRule row."""
+
+    code: str
+    phrases: tuple[str, ...]
+    rule: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known beside the text when the rules are asked."""
+
+    known: bool = False  # a reader whose comments were published before
+    doubled: bool = False  # the same fingerprint within seven days
+    signals: frozenset[str] = frozenset()
+    listed: tuple[Listed, ...] = ()
+    off: frozenset[str] = field(default_factory=frozenset)  # rules that are switched off
+
+
+def judge(body, name, facts):
+    """Return the Reasons why this text must be held or is spam; none where nothing speaks against it."""
+    reasons = [Reason(code) for code in sorted(facts.signals)]
+    for code, rule in RULES.items():
+        if code in facts.off:
+            continue
+        try:
+            reasons += rule(body, name, facts)
+        except Exception:
+            logger.exception("The rule %s failed; the comment is held.", code)
+            reasons.append(Reason("limiter", detail=code))
+    return reasons
+
+
+def effect_of(reasons):
+    """Return SPAM, HOLD or an empty string: spam beats hold."""
+    effects = {CODES[reason.code].effect for reason in reasons}
+    return SPAM if SPAM in effects else HOLD if effects else ""
+
+
+def risk_of(reasons):
+    """Return how high a comment with these reasons stands in the queue."""
+    return max((CODES[reason.code].risk for reason in reasons), default=0)
+
+
+def fingerprint(body):
+    """Return what two texts share when only links, digits and space differ; empty for a text too short to tell."""
+    text = body
+    for link in reversed(find_links(body)):
+        text = text[: link.start] + text[link.end :]
+    bare = re.sub(r"[\d\s]+", "", str(skeleton(text)))
+    return hashlib.sha256(bare.encode()).hexdigest() if len(bare) >= DOUBLE_LENGTH else ""
+
+
+# The rules ----------------------------------------------------------------------------------------------------
+
+
+def _links(body, _name, facts):
+    links = find_links(body)
+    if count_notations(body) >= SPAM_LINKS:
+        return [Reason("many-links")]
+    if links and (not facts.known or len(links) >= KNOWN_LINKS):
+        return [Reason("links", "body", link.start, link.end) for link in links]
+    return []
+
+
+def _odd_links(body, _name, _facts):
+    return [Reason("odd-link", "body", link.start, link.end, link.odd) for link in find_links(body) if link.odd]
+
+
+def _listed(code):
+    def rule(body, name, facts):
+        texts = [("body", skeleton(body)), ("name", skeleton(name))]
+        return [
+            Reason(code, field_name, start, end, phrase[:200], listed.rule)
+            for listed in facts.listed
+            if listed.code == code
+            for phrase in listed.phrases
+            for field_name, text in texts
+            for start, end in text.spans(phrase)
+        ]
+
+    return rule
+
+
+_PERSONAL = (
+    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"), _("e-mail address")),
+    (re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b"), _("account number")),
+    (re.compile(r"\b(?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})\b"), _("wallet address")),
+    (re.compile(r"(?<![\w.])(?:\+|00)?\d(?:[ ()./-]{0,2}\d){7,14}(?![\w])"), _("phone number")),
+)
+
+
+def _personal(body, _name, _facts):
+    links = find_links(body)
+    return [
+        Reason("personal", "body", found.start(), found.end(), str(what))
+        for pattern, what in _PERSONAL
+        for found in pattern.finditer(body)
+        if not any(link.start <= found.start() < link.end for link in links)
+    ]
+
+
+def _double(_body, _name, facts):
+    return [Reason("double")] if facts.doubled else []
+
+
+def _garbled(body, _name, _facts):
+    return [Reason("garbled")] if garbled_share(body) > 0.05 else []
+
+
+RULES: dict[str, Callable] = {
+    "watch": _listed("watch"),
+    "words": _listed("words"),
+    "spam-words": _listed("spam-words"),
+    "links": _links,
+    "odd-link": _odd_links,
+    "personal": _personal,
+    "double": _double,
+    "garbled": _garbled,
+}
