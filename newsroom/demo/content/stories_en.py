@@ -252,6 +252,7 @@ Rain is still welcome. The first storm of the season raised the lake by four cen
                 ),
             ),
         ),
+        writer="editor",
         publisher="chief",
     ),
     Story(
@@ -549,7 +550,7 @@ A mediator has been appointed. The railway has let it be known that it would not
 
 There are to be five trains a day in each direction. A level crossing near the cotton mill, where the road bends, will
 be given barriers before the first of them runs, after teachers at a nearby school had asked for it in a letter signed
-by 212 parents.
+by 184 parents.
 """,
         tags=("Railway", "Transport", "Nusaybin"),
         lead=Use("railway_plain"),
@@ -576,6 +577,7 @@ by 212 parents.
                 ),
             ),
         ),
+        writer="editor",
         publisher="chief",
     ),
     Story(
@@ -886,6 +888,7 @@ The map will be drawn afresh in winter. Somebody has proposed doing it on a comp
         tags=("Bees", "Farming", "Afrin"),
         lead=Use("bee_hives", credit="Handout/Afrin Beekeepers’ Circle"),
         translation_of="bees",
+        writer="editor",
         publisher="chief",
     ),
     Story(
@@ -938,6 +941,7 @@ href="https://example.org/butterfly">already</a>. The section on uninvited guest
         tags=("Languages", "Archives", "Sulaymaniyah"),
         lead=Use("tape_archive"),
         translation_of="archive",
+        writer="editor",
         publisher="chief",
     ),
     Story(
@@ -1020,8 +1024,8 @@ Seventy-two pupils from eleven schools took part. Two appeals over the clocks ha
 Somebody swept the floor of the ninth room in a hurry, some four thousand years ago, and missed a corner. There the
 beans still lie.
 
-“There are two hundred and six,” said Dr Maryam Tell, who directs the excavation on a low mound north of Hasakah. “We
-have counted them more often than anybody needs to.”
+“There are three hundred and seventeen,” said Dr Maryam Tell, who directs the excavation on a low mound north of
+Hasakah. “We have counted them more often than anybody needs to.”
 
 The storehouse came to light this autumn, under a layer of ash from some later and quite peaceful brick kiln. It has
 nine rooms in a row, each with a door of its own to the same yard, and no door from one room to the next.
