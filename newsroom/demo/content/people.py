@@ -10,7 +10,7 @@ AUTHORS = [
         names={"ar": "برفين كانيسار", "ckb": "بەرفین کانیسار"},
         bio={
             "en": "Reports and photographs from Qamishlo and the plain between the Tigris and the Khabur.",
-            "ar": "تكتب وتصوّر من قامشلو والسهل الممتد بين دجلة والخابور.",
+            "ar": "تكتب وتصوّر من القامشلي والسهل الممتد بين دجلة والخابور.",
             "ku": "Ji Qamişlo û deşta di navbera Dîcle û Xabûrê de dinivîse û wêneyan dikişîne.",
             "ckb": "لە قامشلۆ و دەشتی نێوان دیجلە و خابوور هەواڵ دەنووسێت و وێنە دەگرێت.",
         },
