@@ -1,0 +1,96 @@
+"""The people of the newsroom: who logs in, and the names readers see above a story."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from authors.forms import ByLanguageField, ByLanguageForm
+from authors.models import Author, User
+
+
+class ProfilesField(forms.CharField):
+    """Addresses elsewhere, one a line, kept as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        address = forms.URLField(assume_scheme="https")
+        return [address.clean(line.strip()) for line in super().to_python(value).splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class AuthorForm(ByLanguageForm):
+    names = ByLanguageField(
+        required=False, label=_("Name by language"), help_text=_("Only where readers of that language know another.")
+    )
+    bio = ByLanguageField(
+        required=False, label=_("Biography"), max_length=2_000, widget=forms.Textarea
+    )
+    profiles = ProfilesField(
+        required=False, label=_("Profiles"), help_text=_("Addresses elsewhere that are theirs, one a line.")
+    )
+    slug = forms.SlugField(
+        required=False,
+        allow_unicode=True,
+        max_length=200,
+        help_text=_("The last part of their page’s address; blank: from the name."),
+    )
+
+    class Meta:
+        model = Author
+        fields = ("kind", "name", "names", "slug", "job_title", "bio", "portrait", "profiles", "user")
+
+    def clean_slug(self):
+        """Return the typed slug, else one from the name, in its script, that no other author has."""
+        typed = self.cleaned_data.get("slug")
+        if typed:
+            return typed
+        wanted = slugify(self.cleaned_data.get("name", ""), allow_unicode=True)[:190] or "author"
+        slug, number = wanted, 1
+        while Author.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            number += 1
+            slug = f"{wanted}-{number}"
+        return slug
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    form = AuthorForm
+    list_display = ("name", "kind", "job_title", "user", "is_active")
+    list_filter = ("kind", ("retired_at", admin.EmptyFieldListFilter))
+    list_select_related = ("user",)
+    search_fields = ("name", "names", "slug")
+    search_help_text = _("Name, in any language")
+    autocomplete_fields = ("portrait", "user")
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": ("kind", "name", "names", "job_title", "bio", "portrait")}),
+        (_("Public page and account"), {"fields": ("slug", "profiles", "user")}),
+    )
+
+    @admin.display(boolean=True, description=_("active"))
+    def is_active(self, author):
+        return author.retired_at is None and author.merged_into_id is None
+
+    def get_search_results(self, request, queryset, search_term):
+        """Offer a story's form only those whom a new byline may name."""
+        if request.path.endswith("/autocomplete/"):
+            queryset = queryset.active()
+        return super().get_search_results(request, queryset, search_term)
+
+
+@admin.register(User)
+class UserAdmin(StockUserAdmin):
+    list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
+    fieldsets = (
+        *StockUserAdmin.fieldsets,
+        (_("At the desk"), {"fields": ("language", "shortcuts")}),
+    )
+    show_full_result_count = False
