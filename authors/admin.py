@@ -30,9 +30,7 @@ class AuthorForm(ByLanguageForm):
     names = ByLanguageField(
         required=False, label=_("Name by language"), help_text=_("Only where readers of that language know another.")
     )
-    bio = ByLanguageField(
-        required=False, label=_("Biography"), max_length=2_000, widget=forms.Textarea
-    )
+    bio = ByLanguageField(required=False, label=_("Biography"), max_length=2_000, widget=forms.Textarea)
     profiles = ProfilesField(
         required=False, label=_("Profiles"), help_text=_("Addresses elsewhere that are theirs, one a line.")
     )

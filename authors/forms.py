@@ -34,9 +34,7 @@ class ByLanguageField(forms.MultiValueField):
 
     def __init__(self, *, max_length=120, widget=forms.TextInput, required=True, **kwargs):
         fields = [forms.CharField(max_length=max_length, required=False) for _language in settings.LANGUAGES]
-        super().__init__(
-            fields, widget=ByLanguageWidget(widget), require_all_fields=False, required=required, **kwargs
-        )
+        super().__init__(fields, widget=ByLanguageWidget(widget), require_all_fields=False, required=required, **kwargs)
 
     def compress(self, values):
         typed = zip(settings.LANGUAGES, values or [], strict=False)

@@ -89,3 +89,25 @@ def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
         by=by,
         by_clock=by_clock,
     )
+
+
+@transaction.atomic
+def photo_changed(photo, what, *, by):
+    """Note in every live story that a fact of one of its photos changed for readers: credit, withdrawal, rights.
+
+    The story's words stay as they were approved; the Publication tells that the page is no longer the same.
+    """
+    moment = timezone.now()
+    for edition in Edition.objects.live().filter(captions__photo=photo).select_related("revision").distinct():
+        if what == "credit" and not edition.captions.filter(photo=photo, credit=None).exists():
+            continue  # its own credit stays
+        edition.updated_at = moment
+        edition.save(update_fields=["updated_at"])
+        Publication.objects.create(
+            edition=edition,
+            revision=edition.revision,
+            kind=Publication.Kind.UPDATE,
+            at=moment,
+            by=by,
+            words=documents.public_words(edition),
+        )

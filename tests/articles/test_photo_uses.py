@@ -1,0 +1,87 @@
+"""What the photo library knows of the stories that use a photo, and what a photo's change does to them."""
+
+import pytest
+from django.db import transaction
+
+from articles import desk
+from articles.models import Article, Edition, Publication
+from authors.models import Author
+from photos import uses
+from photos.models import Photo
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def public(photo):
+    return Photo.objects.filter(uses.is_public(), pk=photo.pk).exists()
+
+
+def test_a_photo_of_a_draft_is_used_and_not_public():
+    photo = cast.make_photo()
+    cast.make_article(photos=[photo])
+    assert Photo.objects.filter(uses.is_used(), pk=photo.pk).exists()
+    assert not public(photo)
+
+
+def test_a_photo_of_a_live_story_is_public_until_the_story_is_withdrawn():
+    photo = cast.make_photo()
+    article = cast.live(photos=[photo])
+    assert public(photo)
+    desk.withdraw(article, by=cast.editor(), reason="The family asked us to.")
+    assert not public(photo)
+
+
+def test_a_photo_taken_from_the_working_copy_stays_public_while_readers_have_it():
+    photo = cast.make_photo()
+    article = cast.live(photos=[photo])
+    article.captions.all().delete()
+    cast.edit(article)
+    assert public(photo)
+
+
+def test_a_portrait_is_public():
+    photo = cast.make_photo()
+    Author.objects.create(name="Leyla", slug="leyla", portrait=photo)
+    assert public(photo)
+
+
+def test_each_use_says_its_story_role_and_state():
+    photo = cast.make_photo()
+    cast.live(headline="The bridge opens", photos=[photo])
+    cast.make_article(headline="A draft", photos=[photo])
+    found = uses.of([photo])[photo.pk]
+    assert [(use.title, use.role, use.state, use.is_public) for use in found] == [
+        ("The bridge opens", "lead", "live", True),
+        ("A draft", "lead", "never published", False),
+    ]
+
+
+def test_a_changed_credit_leaves_a_publication_in_every_live_story_that_follows_it():
+    photo = cast.make_photo()
+    follows, own = cast.live(photos=[photo]), cast.live(photos=[photo])
+    Edition.objects.get(pk=own.pk).captions.update(credit="AFP")
+    cast.make_article(photos=[photo])
+    uses.tell(photo, "credit", by=cast.photo_editor())
+    added = Publication.objects.filter(kind="update")
+    assert [row.edition_id for row in added] == [follows.pk]
+    assert added.get().by == cast.photo_editor()
+    assert Edition.objects.get(pk=follows.pk).updated_at == added.get().at
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_where_used_costs_the_same_for_one_story_and_many(count, django_assert_num_queries):
+    photo = cast.make_photo()
+    for _number in range(count):
+        cast.live(photos=[photo])
+    with django_assert_num_queries(4):
+        assert len(uses.of([photo])[photo.pk]) == count
+
+
+def test_deleting_a_person_a_photo_or_a_user_never_deletes_a_story():
+    photo, author, reporter = cast.make_photo(), cast.make_author(), cast.reporter()
+    cast.live(photos=[photo], authors=[author], by=reporter)
+    for record in (photo, author, reporter):
+        with pytest.raises(Exception, match="protected foreign key"), transaction.atomic():
+            record.delete()
+    assert (Article.objects.count(), Edition.objects.count()) == (1, 1)
