@@ -1,6 +1,7 @@
 """The one address of every photo file. What may be seen is decided here, at each request, from the rows."""
 
 import logging
+import re
 
 from django.db.models import Exists, OuterRef
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
@@ -16,6 +17,8 @@ from photos.picture import MIME_TYPES
 PUBLIC = "public, max-age=31536000, s-maxage=300, immutable"
 PRIVATE = "private, no-store"
 
+_NAME = re.compile(r"[0-9a-f]{32}-[0-9a-z]{1,10}\.(?:jpg|png|webp|avif)")
+
 logger = logging.getLogger(__name__)
 
 
@@ -25,6 +28,8 @@ def file(request, name):
 
     The public case asks the database once and reads no session.
     """
+    if not _NAME.fullmatch(name):
+        return _plain(404, _("There is no photo at this address."))
     shown = Photo.objects.filter(uses.is_public(), pk=OuterRef("photo"))
     copy = Rendition.objects.filter(name=name).select_related("photo").annotate(is_public=Exists(shown)).first()
     if copy is None:
