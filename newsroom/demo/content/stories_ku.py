@@ -200,13 +200,13 @@ Heştê û şeş deqeyan nûçe çira bûn. Paşê Çem, ku bi golekê li paş b
 Nêzîkî 2 400 kes hatibûn, du qat ji pêşbirkeke asayî ya roja înê, û beşek ji wan bêtir li jor dinihêrî. Her çar stûn,
 her yek bi diwanzdeh çirayan, bi alîkariya dikandar û lîstikvanên berê hatin kirîn.
 
-Alan Tîrêj di deqeya nehan de gola pêşî ji bo Deriyê Newrozê avêt. Keleparêzê Çemê Hogir Sêvî got: “Min li topê nihêrî
+Alan Tîrêj di deqeya nehan de gola pêşî ji bo Deriyê Newrozê avêt. Golparêzê Çemê Hogir Sêvî got: “Min li topê nihêrî
 û çar siyên min hebûn. Min nizanibû kîjan xwe bavêje.”
 
 <h2>Paşê tarî bû</h2>
 
-Serkaptan Dijwar Bagok bi serî encam kir 1–1, lê deh deqe piştî nîvê duyem Çem dîsa ket paş. Di deqeya 86’an de
-jeneratora li pişt tirîbûnê kuxiya û sekinî.
+Kaptan Dijwar Bagok bi serî encam anî 1–1, lê deh deqe piştî destpêka nîvê duyem Çem dîsa ket paş. Di deqeya 86’an de
+jeneratora li pişt trîbunê kuxiya û sekinî.
 
 Li gor rêzikan hakem dikare nîv saetê bisekine. Hewce nebû. Li her stûnê du çira bi bataryayê dixebitin, û her du
 kaptan, dema ku ji wan hat pirsîn ka topê dibînin, gotin erê. “Min derew kir,” kaptanê Deriyê Newrozê got.
@@ -220,7 +220,7 @@ Xanikê 19 salî, ku şeş deqe bû ketibû qadê, gola serkeftinê avêt.
         lead=Use(
             "football_night",
             "Qada şaredariyê ya Qamişlo di bin çirayên nû de.",
-            "Qadeke biçûk a futbolê bi şev di bin çirayan de, ji pişt kelehê ve.",
+            "Qadeke biçûk a futbolê bi şev di bin çirayan de, ji pişt golê ve.",
         ),
         translation_of="football",
         writer="editor",
@@ -309,7 +309,7 @@ roja înê li qada bazarê ders heye. Şagirta nû, Pîrê Xecê, 64 salî ye.
         bylines=(("upland-wire", "by"),),
         text="""
 Piştî sê rojan ji barîna berfê, rêya pênc gundên li jora Şaxê ji fitla duyem û pê ve girtî ye. Li hin cihan berf
-1,6 metre ye. Li gor daîreya rêyan, makîneya berfê wê sibê bigihîje gundê pêşî.
+1,6 metre ye. Li gor rêveberiya rêyan, makîneya berfê wê sibê bigihîje gundê pêşî.
 
 Kes di tengasiyê de nîne, muxtarê gundê herî jorîn Xalê Remo got. “Ard, êzing û çêlekeke me heye. Tenê mêvan kêm in.”
 
