@@ -9,6 +9,8 @@ their place in the list. A document carries a schema number beside it and is upg
 
 import uuid
 
+from taggit.models import Tag
+
 from articles import html
 from articles.models import Article, Edition, EditionCaption, Revision, Section, Story
 from authors.models import Author
@@ -97,10 +99,15 @@ def write(document, story):
         if column in values:
             setattr(story, column, values[column])
     story.body = html.clean(story.body)
-    story.save()
+    if story._state.adding:
+        story.save(force_insert=True)
+    else:
+        story.save()
+        for rows in (story.bylines, story.captions, story.tagged):
+            rows.all().delete()
     missing += _write_bylines(document["bylines"], story)
     missing += _write_captions(document["captions"], story)
-    story.tags.set(document["tags"])
+    _write_tags(document["tags"], story)
     return missing
 
 
@@ -123,7 +130,6 @@ def _write_bylines(rows, story):
         new.append(
             model(key=uuid.UUID(row["key"]), author=author, role=row["role"], order=order, **{_owner(story): story})
         )
-    story.bylines.all().delete()
     model.objects.bulk_create(new)
     return missing
 
@@ -144,9 +150,15 @@ def _write_captions(rows, story):
         if isinstance(caption, EditionCaption):
             caption.shown_caption, caption.shown_alt = row["shown_caption"], row["shown_alt"]
         new.append(caption)
-    story.captions.all().delete()
     model.objects.bulk_create(new)
     return missing
+
+
+def _write_tags(names, story):
+    """Assign tags by name, making those that no longer exist. taggit's own `set` asks row by row."""
+    found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    tags = [found[name] if name in found else Tag.objects.create(name=name) for name in names]
+    story.tagged.model.objects.bulk_create([story.tagged.model(tag=tag, content_object=story) for tag in tags])
 
 
 def public_words(edition):

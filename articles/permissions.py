@@ -58,9 +58,7 @@ def wrote_it(user, article):
     """
     if article.assignee_id == user.pk or Byline.objects.filter(article=article, author__user=user).exists():
         return True
-    published = Publication.objects.filter(edition_id=article.pk).order_by("-at", "-pk").first()
-    since = published.revision.number if published else 0
-    savers = set(
-        Revision.objects.filter(article=article, number__gt=since).order_by().values_list("by", flat=True).distinct()
-    )
-    return savers == {user.pk}
+    published = Publication.objects.filter(edition_id=article.pk).order_by("-at", "-pk")
+    since = published.values_list("revision__number", flat=True).first() or 0
+    savers = Revision.objects.filter(article=article, number__gt=since).order_by().values_list("by", flat=True)
+    return set(savers.distinct()) == {user.pk}

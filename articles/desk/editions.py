@@ -58,9 +58,14 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         override_reason=override,
         words=documents.public_words(edition),
     )
-    if documents.head(article).pk == revision.pk:
-        Article.objects.filter(pk=article.pk).update(change_kind="", change_note="")
+    _empty_change(article, revision)
     return publication
+
+
+def _empty_change(article, revision):
+    """Clear kind and note from the working copy once they were told to readers; a newer draft's own stay."""
+    if any(documents.read(revision)["change"].values()) and documents.head(article).pk == revision.pk:
+        Article.objects.filter(pk=article.pk).update(change_kind="", change_note="")
 
 
 @transaction.atomic
