@@ -1,9 +1,16 @@
 """The demo's news photographs, drawn by code: nothing to download, nothing to licence, the same on every machine."""
 
-from newsroom.demo.pictures import fields, heights, rooms, towns
+from newsroom.demo.pictures import evenings, fields, heights, rooms, towns, villages
 from newsroom.demo.pictures.scene import Scene
 
-PICTURES = {**towns.PICTURES, **fields.PICTURES, **heights.PICTURES, **rooms.PICTURES}
+PICTURES = {
+    **towns.PICTURES,
+    **fields.PICTURES,
+    **villages.PICTURES,
+    **heights.PICTURES,
+    **rooms.PICTURES,
+    **evenings.PICTURES,
+}
 RATIOS = {"landscape": (1.5, 1.0), "wide": (16 / 9, 1.0), "portrait": (0.75, 0.7)}  # width by height, share of width
 
 

@@ -45,7 +45,9 @@ def fir(scene, x, y, height, colour, snow=None):
         reach = height * (0.1 + 0.036 * tier)
         scene.area([(x, top), (x + reach, foot), (x, foot - height * 0.03), (x - reach, foot)], colour)
         if snow:
-            scene.area([(x, top), (x + reach * 0.25, foot - height * 0.05), (x - reach * 0.8, foot - height * 0.012)], snow)
+            scene.area(
+                [(x, top), (x + reach * 0.25, foot - height * 0.05), (x - reach * 0.8, foot - height * 0.012)], snow
+            )
     scene.rect(x - height * 0.015, y - height * 0.08, height * 0.03, height * 0.08, colour)
 
 
@@ -56,7 +58,10 @@ def palm(scene, x, y, height, colour, light):
     for index in range(15):
         turn = math.pi * (1.06 + 0.88 * index / 14) + scene.chance.uniform(-0.1, 0.1)
         reach = height * scene.chance.uniform(0.22, 0.3)
-        tip = (x + lean + math.cos(turn) * reach * 1.25, y - height * 0.82 + math.sin(turn) * reach * 0.75 + reach * 0.28)
+        tip = (
+            x + lean + math.cos(turn) * reach * 1.25,
+            y - height * 0.82 + math.sin(turn) * reach * 0.75 + reach * 0.28,
+        )
         middle = (x + lean + math.cos(turn) * reach * 0.65, y - height * 0.82 + math.sin(turn) * reach * 0.75)
         heart = (x + lean, y - height * 0.82)
         low = (middle[0], middle[1] + height * 0.035)
@@ -99,14 +104,33 @@ def person(scene, x, y, height, colour, *, stride=0.12, skirt=False, umbrella=No
         top = neck[1] - h * 0.32
         scene.line([(x + h * 0.1, hip[1] - h * 0.12), (x + h * 0.06, top)], h * 0.016, colour)
         arc = [
-            (x + h * 0.06 + h * 0.38 * math.cos(math.pi + math.pi * step / 16), top + h * 0.19 + h * 0.22 * math.sin(math.pi + math.pi * step / 16))
+            (
+                x + h * 0.06 + h * 0.38 * math.cos(math.pi + math.pi * step / 16),
+                top + h * 0.19 + h * 0.22 * math.sin(math.pi + math.pi * step / 16),
+            )
             for step in range(17)
         ]
         scallops = [(x + h * 0.06 + h * 0.38 * share, top + h * 0.155) for share in (0.66, 0, -0.66)]
         scene.area([*arc, *scallops], *umbrella)
 
 
-def house(scene, x, y, width, height, wall, *, roof=None, cap=3.0, window=None, lit=None, lit_share=0.3, floors=2, columns=3, door=None):
+def house(
+    scene,
+    x,
+    y,
+    width,
+    height,
+    wall,
+    *,
+    roof=None,
+    cap=3.0,
+    window=None,
+    lit=None,
+    lit_share=0.3,
+    floors=2,
+    columns=3,
+    door=None,
+):
     """Draw a flat-roofed house front whose foot is at y: its wall (colours), a roof slab, rows of windows."""
     scene.rect(x, y - height, width, height, *wall)
     if roof:
@@ -150,3 +174,12 @@ def birds(scene, x, y, spread, count, size, colour):
         bx, by = x + scene.chance.gauss(0, spread), y + scene.chance.gauss(0, spread * 0.35)
         wing, lift = size * scene.chance.uniform(0.6, 1.2), scene.chance.uniform(0.25, 0.6)
         scene.line([(bx - wing, by - wing * lift), (bx, by), (bx + wing, by - wing * lift * 0.9)], size * 0.14, colour)
+
+
+def arch(x, half, spring, foot, rise, steps=28):
+    """Return a doorway shape: two straight sides from `foot` up to `spring`, joined by an arc `rise` high."""
+    over = [
+        (x + half * math.cos(math.pi * k / steps), spring - rise * math.sin(math.pi * k / steps))
+        for k in range(steps + 1)
+    ]
+    return [(x + half, foot), *over, (x - half, foot)]

@@ -6,6 +6,7 @@ the same picture.
 """
 
 import io
+import itertools
 import math
 import random
 
@@ -35,12 +36,7 @@ def curve(points, steps=24):
             smooth.append(
                 tuple(
                     0.5
-                    * (
-                        2 * q
-                        + (r - p) * t
-                        + (2 * p - 5 * q + 4 * r - s) * t * t
-                        + (3 * q - p - 3 * r + s) * t * t * t
-                    )
+                    * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t * t * t)
                     for p, q, r, s in zip(a, b, c, d, strict=True)
                 )
             )
@@ -93,7 +89,9 @@ class Scene:
         """Return grey clouds of `size` pixels, their largest lumps `cell` = (x, y) units, two octaves of detail."""
         result = None
         for share in (1, rough, rough * rough):
-            across, down = (max(2, math.ceil(side / (c * share * self.scale)) + 1) for side, c in zip(size, cell, strict=True))
+            across, down = (
+                max(2, math.ceil(side / (c * share * self.scale)) + 1) for side, c in zip(size, cell, strict=True)
+            )
             across, down = min(across, size[0]), min(down, size[1])
             lumps = Image.frombytes("L", (across, down), self.chance.randbytes(across * down))
             lumps = lumps.resize(size, Image.Resampling.BICUBIC)
@@ -154,7 +152,7 @@ class Scene:
         reach = 0.5
         for _ in range(steps):
             finer = []
-            for left, right in zip(line, line[1:], strict=False):
+            for left, right in itertools.pairwise(line):
                 finer += [left, (left + right) / 2 + self.chance.uniform(-reach, reach)]
             line = [*finer, line[-1]]
             reach *= rough

@@ -2,12 +2,19 @@
 
 import math
 
-from newsroom.demo.pictures.figures import birds, foliage, house, palm, person, town, trunk
+from newsroom.demo.pictures.figures import birds, foliage, palm, person, town
 from newsroom.demo.pictures.scene import Lens, curve, ink, mix
 
 
 def bridge_dusk(s):
-    s.sky((0, ink("282352")), (0.2, ink("54397a")), (0.38, ink("b55a7b")), (0.5, ink("f29058")), (0.6, ink("ffd68a")), (1, ink("ffd68a")))
+    s.sky(
+        (0, ink("282352")),
+        (0.2, ink("54397a")),
+        (0.38, ink("b55a7b")),
+        (0.5, ink("f29058")),
+        (0.6, ink("ffd68a")),
+        (1, ink("ffd68a")),
+    )
     s.clouds(60, 300, ink("7a3f78"), 0.5, (420, 26), 0.45)
     s.clouds(170, 350, ink("ffb27a"), 0.6, (380, 14), 0.4)
     s.glow(690, 372, 420, 260, ink("ffb04a"), 0.75, 1.8)
@@ -39,7 +46,9 @@ def bridge_dusk(s):
     for (left, _), (_, right) in zip(reversed(piers), list(reversed(piers))[1:], strict=False):
         reach, middle = (left - right) / 2, (left + right) / 2
         rise = water - deck(middle) - 22
-        arch = [(middle + reach * math.cos(math.pi * k / 24), water - rise * math.sin(math.pi * k / 24)) for k in range(25)]
+        arch = [
+            (middle + reach * math.cos(math.pi * k / 24), water - rise * math.sin(math.pi * k / 24)) for k in range(25)
+        ]
         s.line(arch, 2.2, ink("93606a"))
     for left, right in piers[1:-1]:
         s.area([(left - 4, water), ((left + right) / 2, 365), (right + 4, water)], ink("54364f"), ink("2d1d36"))
@@ -67,7 +76,9 @@ def citadel_mound(s):
     s.glow(-40, 260, 620, 420, ink("ffd58a"), 0.7, 1.5)
     town(s, -10, 1010, 452, 14, 44, (ink("cfa678"), ink("c0925f")), window=ink("9c7550"))
     s.veil(380, 455, ink("f6d9a4"), 0.0, 0.45)
-    mound = curve([(20, 470), (120, 440), (205, 345), (240, 300), (500, 290), (760, 300), (795, 345), (880, 440), (980, 470)], 12)
+    mound = curve(
+        [(20, 470), (120, 440), (205, 345), (240, 300), (500, 290), (760, 300), (795, 345), (880, 440), (980, 470)], 12
+    )
     s.area(mound, ink("d9a565"), ink("b07d46"))
     s.soft([(560, 300), (770, 300), (900, 470), (640, 470)], ink("7c5536"), 0.6, 26)
     s.texture(285, 472, 0.34, (9, 60), points=mound)
@@ -90,7 +101,12 @@ def citadel_mound(s):
         x += width
     s.rect(462, 222, 76, 94, ink("e3b177"), ink("b27c4a"))
     s.rect(456, 216, 88, 8, ink("f7d49a"))
-    gate = [(482, 316), (482, 262), *((500 + 18 * math.cos(a), 262 + 22 * math.sin(a)) for a in (math.pi * (1 + k / 12) for k in range(13))), (518, 316)]
+    gate = [
+        (482, 316),
+        (482, 262),
+        *((500 + 18 * math.cos(a), 262 + 22 * math.sin(a)) for a in (math.pi * (1 + k / 12) for k in range(13))),
+        (518, 316),
+    ]
     s.area(gate, ink("3d261a"), ink("6a432a"))
     s.area([(486, 316), (514, 316), (545, 455), (455, 455)], ink("d8ab70"), ink("e2bb82"))
     s.line([(500, 216), (500, 184)], 1.3, ink("6a432a"))
@@ -109,13 +125,28 @@ def citadel_mound(s):
     s.ripples(534, 578, ink("f4ead2"), 90, 26, 360, 640, 0.7)
     for angle in range(-5, 6):
         reach, tall = angle * 11, 96 - abs(angle) * 9
-        arc = [(500 + reach * k / 10, 548 - tall * (1 - ((k - 5) / 5) ** 2) if angle else 548 - 110 * math.sin(math.pi * k / 20)) for k in range(11)]
+        arc = [
+            (
+                500 + reach * k / 10,
+                548 - tall * (1 - ((k - 5) / 5) ** 2) if angle else 548 - 110 * math.sin(math.pi * k / 20),
+            )
+            for k in range(11)
+        ]
         s.line(arc, 1.5, ink("f7fbf5"))
     s.soft([(470, 440), (530, 440), (560, 552), (440, 552)], ink("ffffff"), 0.4, 10, light=True)
     for x, y, h in ((96, 600, 300), (172, 560, 200), (902, 596, 280), (838, 556, 190)):
         s.soft([(x, y), (x + h * 0.9, y + 14), (x + h * 0.9, y + 24), (x, y + 8)], ink("5a3a28"), 0.45, 4)
         palm(s, x, y, h, ink("4b4a2c"), ink("7d7a3e"))
-    for x, y, h in ((300, 585, 46), (318, 587, 44), (690, 600, 52), (730, 520, 30), (260, 508, 27), (742, 521, 29), (410, 500, 24), (592, 498, 23)):
+    for x, y, h in (
+        (300, 585, 46),
+        (318, 587, 44),
+        (690, 600, 52),
+        (730, 520, 30),
+        (260, 508, 27),
+        (742, 521, 29),
+        (410, 500, 24),
+        (592, 498, 23),
+    ):
         s.soft([(x, y - 2), (x + h * 1.5, y + 3), (x + h * 1.5, y + 6), (x, y + 3)], ink("5a3a28"), 0.5, 2)
         person(s, x, y, h, ink("40302c"), skirt=x % 4 == 0)
     s.veil(0, s.height, ink("ffca7a"), 0.08, 0.1)
@@ -131,28 +162,70 @@ def rain_street(s):
             near, far = 0.75 + index * 0.5, 0.75 + (index + 1) * 0.5
             tall = -1.9 - s.chance.uniform(0, 0.7)
             wall = mix(fronts[(index + (side > 0) * 2) % 5], ink("8fa08e"), index / 16)
-            s.area(eye.quad((side * 1.45, tall, near), (side * 1.45, tall, far), (side * 1.45, 0.52, far), (side * 1.45, 0.52, near)), wall)
+            s.area(
+                eye.quad(
+                    (side * 1.45, tall, near),
+                    (side * 1.45, tall, far),
+                    (side * 1.45, 0.52, far),
+                    (side * 1.45, 0.52, near),
+                ),
+                wall,
+            )
             for floor in range(4):
                 for column in range(3):
                     a, b = near + (far - near) * (column + 0.25) / 3, near + (far - near) * (column + 0.75) / 3
                     y = -0.55 - floor * 0.4
                     lit = s.chance.random() < 0.38
                     fill = mix(ink("ffc670"), wall, 0.15 + index / 20) if lit else mix(wall, ink("0a1518"), 0.4)
-                    s.area(eye.quad((side * 1.45, y, a), (side * 1.45, y, b), (side * 1.45, y + 0.22, b), (side * 1.45, y + 0.22, a)), fill)
+                    s.area(
+                        eye.quad(
+                            (side * 1.45, y, a),
+                            (side * 1.45, y, b),
+                            (side * 1.45, y + 0.22, b),
+                            (side * 1.45, y + 0.22, a),
+                        ),
+                        fill,
+                    )
             shop = s.chance.choice((ink("ffb54a"), ink("ff7a4a"), ink("ffd98a"), ink("e84f3a"), ink("9fe0d0")))
             a, b = near + 0.05, far - 0.05
-            s.area(eye.quad((side * 1.44, 0.0, a), (side * 1.44, 0.0, b), (side * 1.44, 0.5, b), (side * 1.44, 0.5, a)), mix(shop, (255, 255, 255), 0.3), shop)
-            s.area(eye.quad((side * 1.44, -0.2, a), (side * 1.44, -0.2, b), (side * 1.25, -0.02, b), (side * 1.25, -0.02, a)), mix(shop, ink("401818"), 0.55))
+            s.area(
+                eye.quad((side * 1.44, 0.0, a), (side * 1.44, 0.0, b), (side * 1.44, 0.5, b), (side * 1.44, 0.5, a)),
+                mix(shop, (255, 255, 255), 0.3),
+                shop,
+            )
+            s.area(
+                eye.quad(
+                    (side * 1.44, -0.2, a), (side * 1.44, -0.2, b), (side * 1.25, -0.02, b), (side * 1.25, -0.02, a)
+                ),
+                mix(shop, ink("401818"), 0.55),
+            )
             gx, gy = eye(side * 1.4, 0.2, (a + b) / 2)
             s.glow(gx, gy, 250 / a, 200 / a, shop, 0.6, 2)
-    for x, z, colour in ((-0.32, 3.4, "fff2c8"), (-0.12, 3.4, "fff2c8"), (0.42, 2.6, "ff4a3a"), (0.66, 2.6, "ff4a3a"), (-0.5, 5.2, "fff2c8"), (-0.38, 5.2, "fff2c8")):
+    for x, z, colour in (
+        (-0.32, 3.4, "fff2c8"),
+        (-0.12, 3.4, "fff2c8"),
+        (0.42, 2.6, "ff4a3a"),
+        (0.66, 2.6, "ff4a3a"),
+        (-0.5, 5.2, "fff2c8"),
+        (-0.38, 5.2, "fff2c8"),
+    ):
         px, py = eye(x, 0.38, z)
         s.glow(px, py, 150 / z, 120 / z, ink(colour), 1.0, 1.9)
         s.disc(px, py, 13 / z, 11 / z, ink(colour))
     for x, z in ((0.54, 2.6), (-0.22, 3.4)):
         left, right = eye(x - 0.24, 0.5, z), eye(x + 0.24, 0.1, z)
         w, h = right[0] - left[0], left[1] - right[1]
-        s.area([(left[0], left[1]), (left[0], right[1] + h * 0.4), (left[0] + w * 0.18, right[1]), (right[0] - w * 0.18, right[1]), (right[0], right[1] + h * 0.4), (right[0], left[1])], ink("0d1c22"))
+        s.area(
+            [
+                (left[0], left[1]),
+                (left[0], right[1] + h * 0.4),
+                (left[0] + w * 0.18, right[1]),
+                (right[0] - w * 0.18, right[1]),
+                (right[0], right[1] + h * 0.4),
+                (right[0], left[1]),
+            ],
+            ink("0d1c22"),
+        )
         px, py = left[0], right[1] + h * 0.62
         lamp = "ff5a44" if x > 0 else "fff2c8"
         for edge in (left[0] + w * 0.12, right[0] - w * 0.12):
@@ -163,8 +236,17 @@ def rain_street(s):
     s.texture(478, s.height, 0.28, (70, 2.5))
     s.ripples(478, s.height, ink("ffd9a0"), 300, 44, 250, 830, 0.4)
     s.veil(560, s.height, ink("081418"), 0, 0.5)
-    for x, y, h, top in ((330, 606, 226, ("c8402e", "7d2018")), (596, 560, 158, ("1b2e36", "0e1c22")), (716, 628, 250, ("e8a032", "9a5e18"))):
-        s.soft([(x - h * 0.14, y), (x + h * 0.14, y), (x + h * 0.1, y + h * 0.45), (x - h * 0.1, y + h * 0.45)], ink("050d10"), 0.65, 5)
+    for x, y, h, top in (
+        (330, 606, 226, ("c8402e", "7d2018")),
+        (596, 560, 158, ("1b2e36", "0e1c22")),
+        (716, 628, 250, ("e8a032", "9a5e18")),
+    ):
+        s.soft(
+            [(x - h * 0.14, y), (x + h * 0.14, y), (x + h * 0.1, y + h * 0.45), (x - h * 0.1, y + h * 0.45)],
+            ink("050d10"),
+            0.65,
+            5,
+        )
         person(s, x, y, h, ink("0a161b"), skirt=h == 158, umbrella=(ink(top[0]), ink(top[1])), stride=0.1)
         s.line([(x - h * 0.09, y - h * 0.78), (x - h * 0.125, y - h * 0.45)], h * 0.012, ink("b98a56"))
     for _ in range(520):
@@ -200,7 +282,15 @@ def harbour_cranes(s):
             s.line([(x + side * 0.12 * h, foot - h), (x + side * far * h, foot - h * 0.63)], pen * 0.45, colour)
         for k in range(12):
             a, b = -0.4 + k * 0.11, -0.4 + (k + 0.5) * 0.11
-            s.line([(x + side * a * h, foot - h * 0.62), (x + side * b * h, foot - h * 0.585), (x + side * (a + 0.11) * h, foot - h * 0.62)], pen * 0.4, colour)
+            s.line(
+                [
+                    (x + side * a * h, foot - h * 0.62),
+                    (x + side * b * h, foot - h * 0.585),
+                    (x + side * (a + 0.11) * h, foot - h * 0.62),
+                ],
+                pen * 0.4,
+                colour,
+            )
         s.rect(x + side * 0.42 * h - h * 0.04, foot - h * 0.6, h * 0.08, h * 0.06, colour)
         s.line([(x + side * 0.42 * h, foot - h * 0.56), (x + side * 0.42 * h, foot - h * 0.34)], pen * 0.35, colour)
 
@@ -255,7 +345,13 @@ def football_night(s):
     s.area([(80, 306), (100, 292), (900, 292), (920, 306)], ink("2c4262"), ink("0d182e"))
     for _ in range(900):
         x, y = s.chance.uniform(92, 908), s.chance.uniform(312, 346)
-        s.rect(x, y, 2.2, 2.6, mix(ink("1d2c46"), ink(s.chance.choice(("b7a48e", "a04a3c", "d8c9a8", "5f7fa0"))), s.chance.random()))
+        s.rect(
+            x,
+            y,
+            2.2,
+            2.6,
+            mix(ink("1d2c46"), ink(s.chance.choice(("b7a48e", "a04a3c", "d8c9a8", "5f7fa0"))), s.chance.random()),
+        )
     s.rect(0, 350, 1000, 20, ink("24385a"), ink("1a2c48"))
     boards = ("c8463a", "e3b34a", "e9e4d4", "3f8f7a", "3c6fb0")
     for index in range(14):
@@ -267,7 +363,11 @@ def football_night(s):
     while z < far:
         nxt = min(far, z * 1.16)
         band = ink("2f8a45") if index % 2 else ink("4da854")
-        s.area(eye.quad((-half - 0.5, 1, z), (half + 0.5, 1, z), (half + 0.5, 1, nxt), (-half - 0.5, 1, nxt)), mix(band, ink("8fd07a"), 0.25 * (z - near) / far), band)
+        s.area(
+            eye.quad((-half - 0.5, 1, z), (half + 0.5, 1, z), (half + 0.5, 1, nxt), (-half - 0.5, 1, nxt)),
+            mix(band, ink("8fd07a"), 0.25 * (z - near) / far),
+            band,
+        )
         z, index = nxt, index + 1
 
     def chalk(points):
@@ -282,7 +382,19 @@ def football_night(s):
     s.glow(500, 450, 640, 210, ink("d8f0b0"), 0.42, 1.3)
     goal = eye.quad((-0.28, 1, far), (-0.28, 0.83, far), (0.28, 0.83, far), (0.28, 1, far))
     s.line(goal, 1.2, ink("f4f4ec"))
-    players = ((-0.7, 2.0, 0), (0.22, 1.75, 1), (0.62, 2.3, 0), (-0.2, 2.6, 1), (0.95, 3.1, 1), (-1.0, 3.0, 0), (0.1, 3.6, 0), (-0.45, 1.5, 1), (-1.25, 2.3, 1), (1.3, 2.0, 0), (0.02, 4.6, 1))
+    players = (
+        (-0.7, 2.0, 0),
+        (0.22, 1.75, 1),
+        (0.62, 2.3, 0),
+        (-0.2, 2.6, 1),
+        (0.95, 3.1, 1),
+        (-1.0, 3.0, 0),
+        (0.1, 3.6, 0),
+        (-0.45, 1.5, 1),
+        (-1.25, 2.3, 1),
+        (1.3, 2.0, 0),
+        (0.02, 4.6, 1),
+    )
     for x, z, side in sorted(players, key=lambda player: -player[1]):
         px, py = eye(x, 1, z)
         h = 74 / z
@@ -299,7 +411,13 @@ def football_night(s):
         s.glow(x, top, 120 * size, 110 * size, ink("ffffff"), 0.9, 1.8)
         for column in range(4):
             for row in range(2):
-                s.disc(x + (column - 1.5) * 14 * size, top - 5 * size + (row - 0.5) * 15 * size, 5.5 * size, 5.5 * size, ink("ffffff"))
+                s.disc(
+                    x + (column - 1.5) * 14 * size,
+                    top - 5 * size + (row - 0.5) * 15 * size,
+                    5.5 * size,
+                    5.5 * size,
+                    ink("ffffff"),
+                )
         toward = 500 - x
         s.soft([(x, top), (x + toward * 1.25, 620), (x + toward * 0.45, 640)], ink("b8d0ff"), 0.13, 16, light=True)
     left, right, bar, foot = 205, 795, 232, 640
