@@ -1,0 +1,92 @@
+"""What the desk has not published is in no page, feed, sitemap, search result, image address or share card."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import desk, shortcode
+from articles.models import Article, Byline
+from tests import cast, walk
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Zanzibar"  # stands in everything unpublished and in nothing else
+
+
+@pytest.fixture
+def walked(client):
+    """The house with something unpublished of every kind, walked by a reader from its open doors."""
+    author = cast.make_author("Leyla Aziz")
+    shown = cast.make_photo(caption="A bridge.", alt="A bridge.")
+    secret_photo = cast.make_photo(caption=f"{SECRET} photo", alt=SECRET, credit=SECRET)
+    for number in range(3):
+        cast.live(headline=f"Bridge {number} opens", authors=[author], photos=[shown], tags=["bridges"])
+
+    half_edited = cast.live(headline="Bridge of the valley", authors=[author], photos=[shown], tags=["bridges"])
+    Byline.objects.create(article=half_edited, author=cast.make_author(f"{SECRET} Person"), order=1)
+    half_edited.captions.update(photo=secret_photo)
+    half_edited.tags.add(f"{SECRET.lower()}-tag")
+    words = f"{SECRET} bridge"
+    cast.edit(half_edited, headline=words, standfirst=words, body=f"<p>{words}</p>", dateline=SECRET, source=SECRET)
+
+    cast.make_article(headline=f"{SECRET} draft bridge", photos=[secret_photo], tags=[f"{SECRET.lower()}-draft"])
+    cast.submitted(headline=f"{SECRET} submitted bridge")
+    scheduled = cast.approved(headline=f"{SECRET} scheduled bridge")
+    moment = timezone.now() + timedelta(hours=2)
+    desk.schedule(scheduled, by=cast.editor(), wall_time=f"{moment:%Y-%m-%d %H:%M}")
+    withdrawn = cast.live(headline=f"{SECRET} withdrawn bridge", body=f"<p>{SECRET}</p>", photos=[secret_photo])
+    desk.withdraw(withdrawn, by=cast.editor(), reason="The family asked us to.")
+    return walk.walk(client)
+
+
+def test_nothing_unpublished_is_on_any_page_a_reader_can_reach(walked):
+    assert len(walked) > 30
+    found = [address for address, response in walked.items() if SECRET.lower() in walk.text(response).lower()]
+    assert found == []
+
+
+def test_every_address_the_site_names_answers(walked):
+    broken = {
+        address: response.status_code
+        for address, response in walked.items()
+        if response.status_code >= 400 and "/photos/" not in address  # the cast's photos are rows without files
+    }
+    assert broken == {}
+
+
+def test_unpublished_stories_answer_like_nonsense_at_every_address_one_could_guess(walked, client):
+    nonsense = client.get("/2026/11/nothing-of-the-kind/")
+    assert nonsense.status_code == 404
+    year_month = f"{timezone.now():%Y/%m}"
+    for article in Article.objects.filter(edition=None):
+        guess = client.get(f"/{year_month}/{article.slug}/")
+        assert (guess.status_code, guess.content) == (404, nonsense.content)
+        short = client.get(f"/s/{shortcode.encode(article.pk)}/")
+        assert short.status_code == 404
+
+
+def test_searching_for_the_secret_finds_nothing(walked, client):
+    answer = walk.text(client.get("/search/", {"q": SECRET}))
+    assert "bridge" not in answer.lower().replace(SECRET.lower(), "")
+
+
+def test_rebuilding_the_search_index_brings_nothing_to_light(walked, client):
+    call_command("rebuild_search", verbosity=0)
+    assert "scheduled bridge" not in walk.text(client.get("/search/", {"q": "scheduled bridge"}))
+
+
+def test_a_withdrawn_story_says_so_without_a_word_of_itself(walked, client):
+    article = Article.objects.get(headline__contains="withdrawn")
+    response = client.get(f"/{timezone.now():%Y/%m}/{article.slug}/")
+    assert response.status_code == 410
+    page = walk.text(response)
+    assert "The family asked us to." in page
+    assert SECRET not in page
+
+
+def test_no_page_sets_a_cookie_or_varies_by_person(walked):
+    for address, response in walked.items():
+        assert not response.cookies, address
+        assert "cookie" not in response.headers.get("Vary", "").lower(), address

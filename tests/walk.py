@@ -1,0 +1,55 @@
+"""A reader with time: opens the site's doors and follows every link, picture and feed it is shown."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+DOORS = (
+    "/",
+    "/ar/",
+    "/ku/",
+    "/ckb/",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/robots.txt",
+    "/corrections/",
+    "/search/?q=bridge",
+)
+_LINK = re.compile(r"""(?:href|src|content|url)=["']([^"'<>\s]+)["']|<loc>([^<]+)</loc>|<link>([^<]+)</link>""")
+_SRCSET = re.compile(r"""srcset=["']([^"']+)["']""")
+_HOSTS = {"", "testserver", "127.0.0.1"}
+LIMIT = 2_000
+
+
+def links(page, address):
+    """Return the paths of our own host that a page names, absolute and without fragments."""
+    found = [next(filter(None, match)) for match in _LINK.findall(page)]
+    for srcset in _SRCSET.findall(page):
+        found += [candidate.split()[0] for candidate in srcset.split(",") if candidate.split()]
+    paths = set()
+    for link in found:
+        parts = urlsplit(urljoin(address, link.replace("&amp;", "&")))
+        if parts.scheme in ("", "http", "https") and (parts.hostname or "") in _HOSTS and parts.path.startswith("/"):
+            paths.add(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return {path for path in paths if not path.startswith(("/static/", "/admin/"))}
+
+
+def walk(client, doors=DOORS):
+    """Return {address: response} of everything an anonymous reader reaches from the doors."""
+    seen, waiting = {}, list(doors)
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        assert len(seen) < LIMIT, "the walk does not end"
+        response = seen[address] = client.get(address, headers={"accept-encoding": "identity"})
+        if response.status_code in (301, 302):
+            waiting.append(response["Location"])
+        elif "text" in response["Content-Type"] or "xml" in response["Content-Type"]:
+            waiting += links(text(response), address) - seen.keys()
+    return seen
+
+
+def text(response):
+    """Return a response's body as text, whatever it is."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode(errors="replace")
