@@ -33,7 +33,7 @@ State = Comment.State
 Actor = Decision.Actor
 
 
-class Refusal(Exception):  # noqa: N818 - the word every room uses
+class Refusal(Exception):
     """The verb was not done. `reasons`: sentences for the person who asked."""
 
     def __init__(self, *reasons):

@@ -1,0 +1,189 @@
+"""The public pages of comments. Each begins with the live story: what is not live has none, whatever the reason."""
+
+import time
+from collections import deque
+
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from articles.press import errors
+from articles.press.page import Page, respond
+from comments import moderation, receipts
+from comments.discussions import page_of, standing_of, thread_of
+from comments.form import Form, Typed, fresh_token, sum_parts
+from comments.models import Comment
+
+TOKENS_A_MINUTE = 60
+_fetched = deque(maxlen=10_000)
+
+
+def _standing(article_id):
+    """Return the Standing of a live story. Raises Http404 for everything else."""
+    standing = standing_of(article_id)
+    if standing is None:
+        raise Http404
+    return standing
+
+
+def _gone(article_id):
+    """Return the 410 page of a withdrawn story; None for one that is live or never was."""
+    edition = errors.Edition.objects.filter(pk=article_id, withdrawn_at__isnull=False).first()
+    return errors.withdrawn(edition) if edition else None
+
+
+def _respond(template, standing, *, title, path="", indexable=False, **context):
+    page = Page(language=standing.edition.language, title=title, path=path, indexable=indexable)
+    return respond(template, page, standing=standing, edition=standing.edition, **context)
+
+
+def _title(standing):
+    with translation.override(standing.edition.language):
+        return _("Comments: %(headline)s") % {"headline": standing.edition.headline}
+
+
+@require_safe
+def token(request):
+    """Answer a script's request for a fresh sum, when a reader first touches a form. Writes nothing."""
+    article = request.GET.get("article", "")
+    if not (article.isascii() and article.isdigit() and len(article) < 19):
+        raise Http404
+    if _too_often(request.META.get("REMOTE_ADDR", "")):
+        return JsonResponse(
+            {"error": "too many"}, status=429, headers={"Cache-Control": "no-store", "Retry-After": "60"}
+        )
+    standing = _standing(int(article))
+    with translation.override(standing.edition.language):
+        if not standing.is_open:
+            answer = JsonResponse({"closed": standing.closed_because}, status=409)
+        else:
+            slip = fresh_token(standing)
+            form = Form(standing, token=slip)
+            answer = JsonResponse(
+                {
+                    "slip": str(slip),
+                    "parts": sum_parts(slip) if form.parts else [],
+                    "sentence": form.sentence if form.parts else "",
+                    "trap": slip.trap,
+                    "left": slip.seconds_left(),
+                    "trap_label": _("Leave this empty"),
+                    "cannot": _("I can’t answer this"),
+                }
+            )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _too_often(address):
+    """Soften a flood of token requests. It is forgotten with the process and counts in each by itself: a courtesy."""
+    now = time.monotonic()
+    while _fetched and _fetched[0][0] < now - 60:
+        _fetched.popleft()
+    _fetched.append((now, address))
+    return sum(1 for _moment, each in _fetched if each == address) > TOKENS_A_MINUTE
+
+
+@require_safe
+def listing(request, article):
+    """Show all comments of a story, fifty a page."""
+    if gone := _gone(article):
+        return gone
+    standing = _standing(article)
+    newest_first = request.GET.get("order") == "newest"
+    after = request.GET.get("after", "")
+    if not (after.isascii() and after.isdigit() and len(after) in {6, 12, 18}):
+        after = ""
+    page = page_of(article, newest_first=newest_first, after=after)
+    return _respond(
+        "comments/list.html",
+        standing,
+        title=_title(standing),
+        path=reverse("comments:list", args=[article]) if not (after or newest_first) else "",
+        comments=page.comments,
+        root=page.root,
+        after=page.after,
+        newest_first=newest_first,
+        form=Form(standing) if standing.is_open and not page.after else None,
+    )
+
+
+@require_safe
+@never_cache
+def new(request, article):
+    """Show the form on a page of its own, with its sum: for replies without scripts."""
+    if gone := _gone(article):
+        return gone
+    standing = _standing(article)
+    parent = None
+    asked = request.GET.get("to", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 19:
+        parent = Comment.objects.published().filter(pk=int(asked), article=article).first()
+    form = Form(
+        standing,
+        typed=Typed(story=article, to=str(parent.pk) if parent else ""),
+        token=fresh_token(standing) if standing.is_open else None,
+        parent=parent,
+    )
+    response = _respond("comments/new.html", standing, title=_title(standing), form=form)
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@require_safe
+def permalink(request, article, comment):
+    """Show one published comment in its thread."""
+    if gone := _gone(article):
+        return gone
+    standing = _standing(article)
+    marked = Comment.objects.published().filter(pk=comment, article=article).first()
+    if marked is None:
+        raise Http404
+    return _respond(
+        "comments/thread.html",
+        standing,
+        title=_title(standing),
+        path=standing.edition.get_absolute_url(),
+        comments=thread_of(marked),
+        marked=marked,
+    )
+
+
+@csrf_exempt
+@never_cache
+def receipt(request, signed):
+    """Show an author what became of a comment; POST takes it back. Whoever holds the address is the author."""
+    number = receipts.comment_number(signed)
+    comment = number and Comment.objects.filter(pk=number).first()
+    if not comment:
+        raise Http404
+    if request.method == "POST":
+        if request.POST.get("act") == "withdraw":
+            try:
+                moderation.withdraw(comment)
+            except moderation.Refusal:
+                pass  # the receipt says in which state it is
+        return HttpResponseRedirect(request.path)
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    standing = standing_of(comment.article_id)
+    with translation.override(comment.language):
+        title = _("Your comment")
+        page = Page(language=comment.language, title=title, indexable=False)
+        response = respond(
+            "comments/receipt.html",
+            page,
+            comment=comment,
+            signed=signed,
+            edition=standing and standing.edition,
+            decision=comment.decisions.first() if comment.state in {"rejected", "removed"} else None,
+            may_withdraw=comment.state in moderation.TRANSITIONS["withdraw"].sources,
+            asks="withdraw" in request.GET,
+            mark=receipts.sign_mark(comment.author_mark) if comment.author_mark else "",
+        )
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response
