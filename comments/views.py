@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from contextlib import suppress
 
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -162,10 +163,9 @@ def receipt(request, signed):
         raise Http404
     if request.method == "POST":
         if request.POST.get("act") == "withdraw":
-            try:
+            # Where it cannot be withdrawn any more, the receipt says in which state it is.
+            with suppress(moderation.Refusal):
                 moderation.withdraw(comment)
-            except moderation.Refusal:
-                pass  # the receipt says in which state it is
         return HttpResponseRedirect(request.path)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
