@@ -2,8 +2,11 @@
 
 from django.contrib import admin
 
+from newsroom.auth import LogInForm
+
 
 class DeskSite(admin.AdminSite):
     site_header = "The desk"
     site_title = "The desk"
     index_title = "Desk home"
+    login_form = LogInForm

@@ -138,6 +138,7 @@ CACHES = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 S3_BUCKET = env.text("S3_BUCKET")
 MEDIA_ORIGIN = env.text("MEDIA_ORIGIN").rstrip("/")
@@ -235,6 +236,7 @@ SECURE_CSP_DESK = SECURE_CSP | {
     "frame-src": [_SELF],
 }
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["newsroom.auth.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -259,6 +261,8 @@ COMMENT_BUDGETS = {
     "post": [(10, 600), (100, 600)],  # posts of a network
     "unanswered": [(5, 3600)],  # "I can't answer this", of a network
     "mark": [(1, 10), (20, 3600)],  # posts of a reader who is remembered
+    "log_in": [(10, 900)],  # failed log-ins of a network for one name
+    "log_ins": [(100, 3600)],  # failed log-ins of a network for any name
 }
 
 # The readers' site --------------------------------------------------------------------------------------------
