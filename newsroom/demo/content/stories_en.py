@@ -217,8 +217,8 @@ asked for power in the evening, when everybody switches on the cooling.
 None of the three is foolish, Bêxalî said. But no one adds them up. “Each comes with a letter. Each letter is right.
 The lake cannot read.”
 
-The second crop is the newest of them. Ten years ago cucumbers and tomatoes were grown in summer on some 9 000
-hectares of the plain; according to the agricultural faculty in Sulaymaniyah it is now nearer 21 000.
+The second crop is the newest of them. Ten years ago cucumbers and tomatoes were grown in summer on some
+9 000 hectares of the plain; according to the agricultural faculty in Sulaymaniyah it is now nearer 21 000.
 
 <h2>What could be done with a calendar</h2>
 
@@ -278,7 +278,7 @@ for the goats. Everybody knows who house 22 is.” He paused. “It is my house.
 
 <h2>A hill nobody wanted</h2>
 
-The slope faces south and grows nothing but thistles. It belonged to eleven families who had never managed to divide
+The slope faces south and grows nothing but thistels. It belonged to eleven families who had never managed to divide
 it. Three years ago they put it into a co-operative as their share; the other 49 households paid in cash, in four
 instalments, or in days of work. A day of work was counted as much for a woman with a shovel as for a man with a
 welding machine, which took, by all accounts, the longest meeting in the history of the village.
@@ -329,11 +329,7 @@ can do that, you can have electricity.”
                 "A low school building with blue doors under a mulberry tree.",
             ),
         ),
-        changes=(
-            Change(
-                kind="typo", age=20.0, edits=(Edit("body", "grows nothing but thistles", "grows nothing but thistle"),)
-            ),
-        ),
+        changes=(Change(kind="typo", age=20.0, edits=(Edit("body", "nothing but thistels", "nothing but thistles"),)),),
     ),
     Story(
         key="football",
@@ -401,7 +397,7 @@ Entry is free for anyone who lends a telephone.
         bylines=(("rojda-zinar", "by"),),
         text="""
 For twenty-two years the books stood in a cellar in Kreuzberg, in banana boxes, in an order that only Feqî Gundî knew.
-When he fell ill last winter, the members of the small association that owns them found that they could not find
+When he fill ill last winter, the members of the small association that owns them found that they could not find
 anything.
 
 “We looked for the grammar and found the cookery books. We looked for the cookery books and found his lunch,” said
