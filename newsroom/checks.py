@@ -138,7 +138,7 @@ def database_serves_well(app_configs=None, databases=None, **kwargs):
         if database.vendor == "sqlite":
             found += _sqlite(str(database.settings_dict["NAME"]))
         elif database.vendor == "postgresql":
-            if database.pg_version < OLDEST_POSTGRESQL:
+            if database.pg_version < OLDEST_POSTGRESQL:  # type: ignore[attr-defined]
                 found.append(checks.Error("PostgreSQL 14 or later is needed.", id="newsroom.E010"))
         else:
             found.append(
@@ -187,7 +187,7 @@ def staff_is_in_order(app_configs=None, databases=None, **kwargs):
     users = get_user_model()
     if "default" not in (databases or []) or users._meta.db_table not in connection.introspection.table_names():
         return []  # asked of another database, or before the first migrate
-    found = []
+    found: list[checks.CheckMessage] = []
     missing = roles.missing_groups()
     if missing:
         found.append(

@@ -56,7 +56,8 @@ def typed(request):
 
     Passwords are in neither. A body that cannot be read gives two empty lists.
     """
-    words, technical = [], []
+    words: list[tuple[str, str]] = []
+    technical: list[tuple[str, str]] = []
     try:
         fields = request.POST.lists()
     except (OSError, RequestDataTooBig, TooManyFieldsSent):

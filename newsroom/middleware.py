@@ -153,7 +153,7 @@ def _conditional(request, response):
         last_modified=parse_http_date_safe(modified) if modified else None,
         response=response,
     )
-    if answer is not response:
+    if answer and answer is not response:
         about_the_body = {"content-type", "content-length", "content-encoding"}
         for name, value in response.items():
             if name.lower() not in about_the_body:
