@@ -119,11 +119,6 @@ class StoryPage:
         return self.story.section
 
     @property
-    def label(self):
-        """Return the genre's word where readers must not take the story for news: Opinion, Analysis, Sponsored."""
-        return genre_label(self.story.genre)
-
-    @property
     def section_url(self):
         return reverse("articles:section", kwargs={"language": self.language, "slug": self.section.slug})
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler404 = "articles.press.errors.not_found"
 handler500 = "newsroom.errors.server_error"

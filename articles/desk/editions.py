@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import documents
+from articles import documents, search
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, same_revision
 from articles.desk.gate import check_publication
@@ -46,6 +46,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
     edition.withdrawn_at = None
     edition.revision = revision
     documents.write(document, edition)
+    search.index(edition)
     publication = Publication.objects.create(
         edition=edition,
         revision=revision,
@@ -84,6 +85,7 @@ def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
     edition = Edition.objects.get(pk=article.pk)
     edition.withdrawn_at = moment
     edition.save(update_fields=["withdrawn_at"])
+    search.forget(edition)
     return Publication.objects.create(
         edition=edition,
         revision=edition.revision,

@@ -15,6 +15,7 @@ from articles.models.edition import Edition, EditionByline, EditionCaption, Tagg
 from articles.models.publication import Publication
 from articles.models.revision import Approval, DeskLog, Revision
 from articles.models.schedule import Heartbeat, Schedule
+from articles.models.search import SearchDocument
 from articles.models.section import Section, SiteText
 from articles.models.story import Story, StoryByline, StoryCaption
 
@@ -31,6 +32,7 @@ __all__ = [
     "Publication",
     "Revision",
     "Schedule",
+    "SearchDocument",
     "Section",
     "SiteText",
     "Story",

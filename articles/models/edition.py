@@ -49,8 +49,10 @@ class EditionQuerySet(models.QuerySet):
     def for_cards(self):
         """Return what a card shows: no body, the section, the lead photo. Two queries more for the photos."""
         lead = EditionCaption.objects.filter(role=StoryCaption.Role.LEAD)
-        return self.defer("body", "insets").select_related("section").prefetch_related(
-            Prefetch("captions", queryset=lead.with_photos(), to_attr="lead_captions")
+        return (
+            self.defer("body", "insets")
+            .select_related("section")
+            .prefetch_related(Prefetch("captions", queryset=lead.with_photos(), to_attr="lead_captions"))
         )
 
     def for_pages(self):

@@ -16,7 +16,9 @@ def language_of(path):
 
 
 def latest(language):
-    return Edition.objects.live().filter(retracted_at=None).in_language(language).newest().defer("body", "insets")[:LATEST]
+    return (
+        Edition.objects.live().filter(retracted_at=None).in_language(language).newest().defer("body", "insets")[:LATEST]
+    )
 
 
 def not_found(request, exception=None):

@@ -164,7 +164,11 @@ class Slice:
         found = list(rows[start : start + PAGE_SIZE + 1])
         if not found and number > 1:
             raise Http404
+        return cls.known(found[:PAGE_SIZE], number, path, has_older=len(found) > PAGE_SIZE and number < LAST_PAGE)
+
+    @classmethod
+    def known(cls, rows, number, path, *, has_older):
+        """Return page `number` of a list whose rows were found elsewhere."""
         page = f"{path}{'&' if '?' in path else '?'}page="
         newer = "" if number == 1 else path if number == 2 else f"{page}{number - 1}"
-        older = f"{page}{number + 1}" if len(found) > PAGE_SIZE and number < LAST_PAGE else ""
-        return cls(found[:PAGE_SIZE], newer, older, number)
+        return cls(rows, newer, f"{page}{number + 1}" if has_older else "", number)

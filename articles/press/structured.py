@@ -78,12 +78,16 @@ _CONTRIBUTED = {StoryByline.Role.REPORTING, StoryByline.Role.ADDITIONAL, StoryBy
 
 
 def _person(byline):
+    return _author(byline.author, byline.name, byline.url)
+
+
+def _author(author, name, path):
     return {
-        "@type": "Organization" if byline.is_agency else "Person",
-        "name": byline.name,
-        "url": absolute(byline.url),
-        "jobTitle": byline.author.job_title,
-        "sameAs": byline.author.profiles,
+        "@type": "Organization" if author.is_agency else "Person",
+        "name": name,
+        "url": absolute(path),
+        "jobTitle": author.job_title,
+        "sameAs": author.profiles,
     }
 
 
@@ -114,8 +118,16 @@ def publisher(site):
 def front(page, site):
     """Return the site and the newsroom behind it."""
     url = absolute(page.path)
-    return document({"@type": "WebSite", "@id": url, "url": url, "name": site.text.name, "inLanguage": page.language,
-                     "publisher": publisher(site)})
+    return document(
+        {
+            "@type": "WebSite",
+            "@id": url,
+            "url": url,
+            "name": site.text.name,
+            "inLanguage": page.language,
+            "publisher": publisher(site),
+        }
+    )
 
 
 def collection(page, stories, site):
@@ -145,8 +157,16 @@ def collection(page, stories, site):
     )
 
 
-def profile(page, byline, site):
+def profile(page, author, site):
     """Return the page of a person or an agency."""
     url = absolute(page.path)
-    return document({"@type": "ProfilePage", "@id": url, "url": url, "inLanguage": page.language,
-                     "mainEntity": _person(byline)})
+    return document(
+        {
+            "@type": "ProfilePage",
+            "@id": url,
+            "url": url,
+            "inLanguage": page.language,
+            "mainEntity": _author(author, page.title, page.path),
+            "publisher": publisher(site),
+        }
+    )

@@ -82,20 +82,16 @@ def endonym(language):
 
 
 @register.filter
-def srcset(images):
-    """Return the addresses and widths of a picture's renditions as `srcset` wants them."""
-    return ", ".join(f"{url} {width}w" for url, width in images)
-
-
-@register.filter
 def is_latin(text):
     """Whether a name or credit is written in Latin letters: it carries `lang` in an Arabic page."""
     return text[:1].isascii()
 
 
 @register.filter
-def genre_label(genre):
-    return render.genre_label(genre)
+def label(story):
+    """Return the genre's word where readers must be told, unless the kicker says it already."""
+    word = render.genre_label(story.genre)
+    return "" if word.casefold() == story.kicker.casefold() else word
 
 
 @register.filter
@@ -132,7 +128,12 @@ SIZES = {
     "story": "(min-width: 57rem) 56.25rem, (min-resolution: 2.5dppx) 67vw, 100vw",
     # The first story of a front: eight of twelve columns.
     "top": "(min-width: 75rem) 49rem, (min-width: 52rem) 64vw, (min-resolution: 2.5dppx) 67vw, 100vw",
-    # A card in a row of four; half a phone's width beside its words.
+    # A row of a list: beside its words at any width.
+    "list": "(min-width: 52rem) 15rem, (min-resolution: 2.5dppx) 25vw, 36vw",
+    # The first story of a section's block: three abreast.
+    "block": "(min-width: 75rem) 24rem, (min-width: 52rem) 31vw, (min-resolution: 2.5dppx) 67vw, 100vw",
+    "portrait": "8rem",
+    # A card in a row of four; a third of a phone's width beside its words.
     "card": "(min-width: 75rem) 17.5rem, (min-width: 52rem) 22vw, (min-resolution: 2.5dppx) 25vw, 36vw",
 }
 

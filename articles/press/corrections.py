@@ -1,0 +1,26 @@
+"""What the newsroom got wrong, newest first: the same Publication rows that stand on the stories."""
+
+from articles.models.publication import Publication
+from articles.press.page import Counterpart, Page, Slice, address, languages, moved, page_number, respond
+
+LISTED = [*Publication.NOTICED, Publication.Kind.WITHDRAWAL]
+
+
+def corrections(request, language):
+    """Answer corrections, clarifications, retractions and withdrawals; of a withdrawn story its notice alone."""
+    path = address("corrections", language)
+    number = page_number(request)
+    if number == 1 and "page" in request.GET:
+        return moved(path)
+    rows = (
+        Publication.objects.filter(edition__language=language, kind__in=LISTED)
+        .select_related("edition")
+        .defer("words", "edition__body", "edition__insets")
+        .order_by("-at", "-pk")
+    )
+    page = Page(
+        language=language,
+        path=path,
+        counterparts=[Counterpart(code, address("corrections", code)) for code in languages()],
+    )
+    return respond("articles/corrections.html", page, part=Slice.of(rows, number, path))

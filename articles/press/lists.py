@@ -1,0 +1,95 @@
+"""Section, topic and author: the stories of one thing, newest first."""
+
+from functools import partial
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from taggit.models import Tag
+
+from articles import slugs
+from articles.models.edition import Edition
+from articles.models.section import Section
+from articles.press import structured
+from articles.press.page import Counterpart, FeedLink, Page, Slice, address, languages, moved, page_number, respond
+from authors.models import Author
+
+# How an Edition is found from each kind of list's row.
+OF_SECTION = Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk"))
+OF_TOPIC = Q(tagged__tag=OuterRef("pk"))
+OF_AUTHOR = Q(bylines__author=OuterRef("pk"))
+
+
+def section(request, language, slug):
+    """Answer a section's front: its own stories and those of the sections below it."""
+    row = _found(Section.objects.all(), slug, OF_SECTION)
+    stories = Edition.objects.in_section(row)
+    return _answer(request, "section", language, slug, row, stories, title=row.name_in(language), section=row)
+
+
+def topic(request, language, slug):
+    """Answer the stories with a tag."""
+    row = _found(Tag.objects.all(), slug, OF_TOPIC)
+    stories = Edition.objects.filter(tagged__tag=row)
+    return _answer(request, "topic", language, slug, _with_stories(row, language), stories, title=row.name)
+
+
+def author(request, language, slug):
+    """Answer the profile and stories of a person or an agency."""
+    row = _found(Author.objects.select_related("portrait").prefetch_related("portrait__renditions"), slug, OF_AUTHOR)
+    stories = Edition.objects.filter(bylines__author=row).distinct()
+    return _answer(
+        request,
+        "author",
+        language,
+        slug,
+        _with_stories(row, language),
+        stories,
+        title=row.name_in(language),
+        author=row,
+        bio=row.bio_in(language),
+        portrait=row.portrait and row.portrait.picture(),
+    )
+
+
+def _found(rows, slug, belongs):
+    """Return the row with this slug, in whatever spelling, and as `row.languages` where it has live stories.
+
+    Raises Http404 where there is no such row.
+    """
+    live = Edition.objects.live().filter(belongs)
+    has_stories = {f"in_{code}": Exists(live.filter(language=code)) for code in languages()}
+    found = {row.slug: row for row in rows.filter(slug__in={slug, slugs.normalise(slug)}).annotate(**has_stories)}
+    row = found.get(slug) or next(iter(found.values()), None)
+    if not row:
+        raise Http404
+    row.languages = [code for code in languages() if getattr(row, f"in_{code}")]
+    return row
+
+
+def _with_stories(row, language):
+    """Return the row. Raises Http404 without a live story in this language: only drafts may know that it exists."""
+    if language not in row.languages:
+        raise Http404
+    return row
+
+
+def _answer(request, name, language, slug, row, stories, *, title, **context):
+    path = address(name, language, slug=row.slug)
+    number = page_number(request)
+    if slug != row.slug or (number == 1 and "page" in request.GET):
+        return moved(path)
+    part = Slice.of(stories.live().in_language(language).for_cards().newest(), number, path)
+    page = Page(
+        language=language,
+        title=title,
+        path=path if number == 1 else f"{path}?page={number}",
+        indexable=bool(part.rows),
+        counterparts=[Counterpart(code, address(name, code, slug=row.slug)) for code in row.languages],
+        feeds=[FeedLink(title, address(f"{name}_feed", language, slug=row.slug))],
+        section_id=row.pk if name == "section" else None,
+    )
+    if name == "author":
+        page.structured = partial(structured.profile, page, row)
+    else:
+        page.structured = partial(structured.collection, page, part.rows)
+    return respond(f"articles/{name}.html", page, title=title, part=part, **context)

@@ -1,0 +1,141 @@
+"""What search engines read: sitemaps, the news sitemap, robots.txt."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce, TruncMonth
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.dates import iso
+from articles.models.edition import Edition
+from articles.models.section import SiteText
+from articles.press.page import address, hreflangs, languages
+from articles.press.xml import Document
+from articles.render import absolute
+
+XML = "application/xml"
+SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS_AGE = timedelta(hours=48)
+NEWS_ITEMS = 1000
+ITEMS = 5000
+
+
+def _indexable():
+    return Edition.objects.live().filter(indexable=True, language__in=languages())
+
+
+def index(request):
+    """Answer the list of sitemaps: one per month of first publication, with its newest change."""
+    months = (
+        _indexable()
+        .annotate(month=TruncMonth("published_at"))
+        .values("month")
+        .annotate(changed=Max(Coalesce("updated_at", "published_at")))
+        .order_by("-month")
+    )
+    xml = Document()
+    with xml.element("sitemapindex", xmlns=SPACE):
+        with xml.element("sitemap"):
+            xml.line("loc", absolute(reverse("articles:sitemap_pages")))
+        for row in months:
+            path = reverse("articles:sitemap_month", args=[f"{row['month']:%Y}", f"{row['month']:%m}"])
+            with xml.element("sitemap"):
+                xml.line("loc", absolute(path))
+                xml.line("lastmod", iso(row["changed"]))
+    return xml.response(XML)
+
+
+def month(request, year, month):
+    """Answer the stories first published in a month, in the site's time zone, each with its translations."""
+    start, end = _month(year, month)
+    rows = list(
+        _indexable()
+        .filter(published_at__gte=start, published_at__lt=end)
+        .defer("body", "insets")
+        .order_by("published_at", "pk")[:ITEMS]
+    )
+    if not rows:
+        raise Http404
+    families = _families(rows)
+    xml = Document()
+    with xml.element("urlset", xmlns=SPACE, xmlns__xhtml="http://www.w3.org/1999/xhtml"):
+        for row in rows:
+            _url(xml, row.get_absolute_url(), row.changed_at, families[row.translation_of_id or row.pk])
+    return xml.response(XML)
+
+
+def _month(year, month):
+    """Return the first moments of a month and of the next. Raises Http404 for what is no month."""
+    try:
+        start = datetime(int(year), int(month), 1)
+        end = datetime(start.year + start.month // 12, start.month % 12 + 1, 1)
+        return timezone.make_aware(start), timezone.make_aware(end)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+
+
+def _families(rows):
+    """Return (language, path) of every live story of the rows' families, by the number of the original."""
+    originals = {row.translation_of_id or row.pk for row in rows}
+    members = _indexable().filter(Q(pk__in=originals) | Q(translation_of__in=originals)).defer("body", "insets")
+    families = defaultdict(list)
+    for member in members.order_by("language"):
+        families[member.translation_of_id or member.pk].append((member.language, member.get_absolute_url()))
+    return families
+
+
+def _url(xml, path, changed=None, family=()):
+    with xml.element("url"):
+        xml.line("loc", absolute(path))
+        if changed:
+            xml.line("lastmod", iso(changed))
+        if len(family) > 1:
+            for language, other in family:
+                for code in hreflangs(language):
+                    xml.line("xhtml:link", rel="alternate", hreflang=code, href=absolute(other))
+
+
+def pages(request):
+    """Answer the front pages, and every section, topic and author with a live story in a language."""
+    xml = Document()
+    with xml.element("urlset", xmlns=SPACE):
+        for language in languages():
+            _url(xml, address("front", language))
+        for name, slug in (("section", "section__slug"), ("topic", "tags__slug"), ("author", "bylines__author__slug")):
+            found = _indexable().exclude(**{slug: None}).order_by("language", slug).values_list("language", slug)
+            for language, value in found.distinct():
+                _url(xml, address(name, language, slug=value))
+    return xml.response(XML)
+
+
+def news(request):
+    """Answer the stories first published within 48 hours, newest first."""
+    names = {text.language: text.name for text in SiteText.objects.all()}
+    since = timezone.now() - NEWS_AGE
+    rows = _indexable().filter(retracted_at=None, published_at__gt=since).defer("body", "insets").newest()
+    xml = Document()
+    with xml.element("urlset", xmlns=SPACE, xmlns__news="http://www.google.com/schemas/sitemap-news/0.9"):
+        for row in rows[:NEWS_ITEMS]:
+            with xml.element("url"):
+                xml.line("loc", absolute(row.get_absolute_url()))
+                with xml.element("news:news"):
+                    with xml.element("news:publication"):
+                        name = names.get(row.language) or names.get(settings.LANGUAGE_CODE)
+                        xml.line("news:name", name or settings.SITE_HOST)
+                        xml.line("news:language", row.language)
+                    xml.line("news:publication_date", iso(row.published_at))
+                    xml.line("news:title", row.headline)
+    return xml.response(XML)
+
+
+def robots(request):
+    """Answer what robots may fetch: all stories; no search, no comment posting, nothing of the desk."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /comments/"]
+    lines += [f"Disallow: {address('search', language)}" for language in languages()]
+    lines += ["", f"Sitemap: {absolute(reverse('articles:sitemap'))}"]
+    lines += [f"Sitemap: {absolute(reverse('articles:sitemap_news'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,269 @@
+"""Search: one function over the words of live stories, the same on SQLite and PostgreSQL.
+
+Text and query go through one `normalise`, so that Kobanê is found as kobane and والعراق as عراق. Only quoted words
+reach the database: nothing a reader types is syntax. This module and its migration alone ask which database runs.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from itertools import islice
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.html import text_blocks
+from articles.models.edition import Edition
+from articles.models.search import SearchDocument
+from newsroom.text import normalise, tidy_line
+
+LONGEST = 200  # characters of a query
+MOST_WORDS = 12
+COUNTED = 1000  # beyond it: "more than 1,000"
+PAGE_SIZE = 20
+LAST_PAGE = 50
+SNIPPET = 30  # words
+# How much a word weighs in headline, standfirst, names and body.
+WEIGHTS = (8, 4, 4, 1)
+
+_TOKEN = re.compile(r"[^\W_]+")
+_QUOTES = '"“”„‟«»‹›＂〝〞'
+_PART = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]|([^\s{_QUOTES}]+)")
+
+
+# Writing ------------------------------------------------------------------------------------------------------
+
+
+def index(edition):
+    """Make a live story findable by the words it has now. Called by the desk's verbs, in their transaction."""
+    names = [row.author.name_in(edition.language) for row in edition.bylines.select_related("author")]
+    names += edition.tags.names()
+    texts = {
+        "headline": f"{edition.kicker} {edition.headline}",
+        "standfirst": edition.standfirst,
+        "names": " ".join(names),
+        "body": "\n".join([edition.dateline, *text_blocks(edition.body)]),
+    }
+    SearchDocument.objects.update_or_create(
+        edition=edition,
+        defaults={
+            "language": edition.language,
+            "section_id": edition.section_id,
+            "published_at": edition.published_at,
+        }
+        | {name: normalise(tidy_line(text)) for name, text in texts.items()},
+    )
+
+
+def forget(edition):
+    """Take a withdrawn story out of the search. Called by the desk's verbs, in their transaction."""
+    SearchDocument.objects.filter(edition=edition).delete()
+
+
+# Asking -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked: phrases of normalised words, every one of which must occur."""
+
+    typed: str
+    phrases: list[list[str]] = field(default_factory=list)
+    was_cut: bool = False
+
+    @classmethod
+    def read(cls, text):
+        """Read what a reader typed: words, and phrases in quotes of any kind. All else is plain text."""
+        typed = tidy_line(text)
+        phrases, words = [], 0
+        for part in _PART.finditer(typed[:LONGEST]):
+            tokens = _TOKEN.findall(normalise(part[1] or part[2]))[: MOST_WORDS - words]
+            words += len(tokens)
+            if tokens:
+                phrases.append(tokens)
+        beyond = len(_TOKEN.findall(typed[:LONGEST])) > MOST_WORDS
+        return cls(typed[:LONGEST], phrases, len(typed) > LONGEST or beyond)
+
+    @property
+    def stems(self):
+        return {_stem(word) for phrase in self.phrases for word in phrase}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One story found, with the words asked for marked in headline and snippet."""
+
+    edition: Edition
+    headline: SafeString
+    snippet: SafeString
+
+
+@dataclass(frozen=True)
+class Results:
+    rows: list[Result]
+    count: int  # up to COUNTED + 1
+    has_more: bool
+
+    @property
+    def is_more_than_counted(self):
+        return self.count > COUNTED
+
+
+def search(text, *, language=None, sections=(), since=None, until=None, order="relevance", page=1):
+    """Return the live stories that contain every word of `text`.
+
+    `text` is a string or a Query. `language` None: in all languages; `sections` are ids, none: in all; `since` and
+    `until` are dates in the site's time zone, both included; `order` is "relevance" or "newest".
+    """
+    query = text if isinstance(text, Query) else Query.read(text)
+    if not query.phrases or not 1 <= page <= LAST_PAGE:
+        return Results([], 0, has_more=False)
+    found = _engine().matching(query.phrases)
+    found.narrow("document.language = %s", language)
+    found.narrow("document.published_at >= %s", since and _start(since))
+    found.narrow("document.published_at < %s", until and _start(until + timedelta(days=1)))
+    if sections:
+        marks = ", ".join(["%s"] * len(sections))
+        found.narrow(f"document.section_id IN ({marks})", *sections)
+    ids = found.ids(order, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE)
+    count = found.count(COUNTED + 1) if len(ids) > PAGE_SIZE or page > 1 else len(ids)
+    return Results(_results(ids[:PAGE_SIZE], query), count, len(ids) > PAGE_SIZE and page < LAST_PAGE)
+
+
+def _start(day):
+    """Return the first moment of a day as the database writes it."""
+    moment = timezone.make_aware(datetime.combine(day, time.min))
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _results(ids, query):
+    editions = Edition.objects.live().select_related("section").in_bulk(ids)
+    stems = query.stems
+    return [
+        Result(editions[pk], marked(editions[pk].headline, stems), snippet(editions[pk], stems))
+        for pk in ids
+        if pk in editions
+    ]
+
+
+# The two databases --------------------------------------------------------------------------------------------
+
+
+class _Matches:
+    """The search documents that match: a FROM clause, conditions and an order."""
+
+    def __init__(self, source, condition, parameters, relevance, relevance_parameters=()):
+        self.source = source
+        self.conditions = [condition]
+        self.parameters = list(parameters)
+        self.relevance = relevance
+        self.relevance_parameters = list(relevance_parameters)
+
+    def narrow(self, condition, *values):
+        """Add a condition, unless its value is None."""
+        if values and None not in values:
+            self.conditions.append(condition)
+            self.parameters += values
+
+    def ids(self, order, number, start):
+        by_relevance = order != "newest"
+        ordering = f"{self.relevance}, " if by_relevance else ""
+        newest = "document.published_at DESC, document.edition_id DESC"
+        sql = f"{self._from('document.edition_id')} ORDER BY {ordering}{newest} LIMIT %s OFFSET %s"
+        extra = self.relevance_parameters if by_relevance else []
+        return [row[0] for row in self._rows(sql, [*self.parameters, *extra, number, start])]
+
+    def count(self, limit):
+        sql = f"SELECT COUNT(*) FROM ({self._from('1')} LIMIT %s) AS counted"  # noqa: S608
+        return self._rows(sql, [*self.parameters, limit])[0][0]
+
+    def _from(self, columns):
+        # Written in this module alone; what a reader typed is among the parameters.
+        return f"SELECT {columns} FROM {self.source} WHERE {' AND '.join(self.conditions)}"  # noqa: S608
+
+    def _rows(self, sql, parameters):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
+
+
+class _SQLite:
+    @staticmethod
+    def matching(phrases):
+        weights = ", ".join(map(str, WEIGHTS))
+        return _Matches(
+            "articles_searchindex JOIN articles_searchdocument AS document"
+            " ON document.edition_id = articles_searchindex.rowid",
+            "articles_searchindex MATCH %s",
+            [" ".join(f'"{" ".join(phrase)}"' for phrase in phrases)],
+            f"bm25(articles_searchindex, {weights})",
+        )
+
+
+class _PostgreSQL:
+    @staticmethod
+    def matching(phrases):
+        # `english` finds publish for publishing but drops WHO: either may match.
+        one = "(phraseto_tsquery('simple', %s) || phraseto_tsquery('english', %s))"
+        query = " && ".join([one] * len(phrases))
+        words = [text for phrase in phrases for text in [" ".join(phrase)] * 2]
+        weights = f"{{0, {WEIGHTS[3] / 8}, {WEIGHTS[1] / 8}, {WEIGHTS[0] / 8}}}"  # of the letters D, C, B and A
+        return _Matches(
+            "articles_searchdocument AS document",
+            f"document.vector @@ ({query})",
+            words,
+            f"ts_rank('{weights}', document.vector, {query}) DESC",
+            words,
+        )
+
+
+def _engine():
+    return _SQLite if connection.vendor == "sqlite" else _PostgreSQL
+
+
+# Showing ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=20_000)
+def _stems_of(word):
+    return frozenset(_stem(token) for token in _TOKEN.findall(normalise(word)))
+
+
+def _stem(word):
+    """Return an English word without its commonest endings: enough to mark what the database's own stemmer found."""
+    for ending in ("ings", "ing", "ies", "ed", "es", "s", "e", "y"):
+        if word.isascii() and word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def marked(text, stems):
+    """Return text as HTML with the words asked for in `mark`, in their original spelling."""
+    return _joined(text.split(" "), stems)
+
+
+def snippet(edition, stems):
+    """Return some thirty words of a story round the first word asked for; its standfirst where none is in the body."""
+    words = " ".join(text_blocks(edition.body)).split()
+    hit = next((place for place, word in enumerate(words) if _stems_of(word) & stems), None)
+    if hit is None:
+        words, hit = (edition.standfirst.split() or words), 0
+    start = max(0, min(hit - SNIPPET // 3, len(words) - SNIPPET))
+    shown = list(islice(words, start, start + SNIPPET))
+    before, after = "… " if start else "", " …" if start + SNIPPET < len(words) else ""
+    return mark_safe(before + _joined(shown, stems) + after)
+
+
+def _joined(words, stems):
+    return mark_safe(" ".join(_marked_word(word, stems) for word in words))
+
+
+def _marked_word(word, stems):
+    if not _stems_of(word) & stems:
+        return conditional_escape(word)
+    inner = word.strip("".join(c for c in word if not c.isalnum()))
+    before, _inner, after = word.partition(inner)
+    return f"{conditional_escape(before)}<mark>{conditional_escape(inner)}</mark>{conditional_escape(after)}"
