@@ -14,7 +14,9 @@ DOORS = (
     "/corrections/",
     "/search/?q=bridge",
 )
-_LINK = re.compile(r"""(?:href|src|content|url)=["']([^"'<>\s]+)["']|<loc>([^<]+)</loc>|<link>([^<]+)</link>""")
+_LINK = re.compile(
+    r"""(?:href|src|url)=["']([^"'<>\s]+)["']|content=["'](https?://[^"'\s]+)["']|<loc>([^<]+)</loc>|<link>([^<]+)</link>"""
+)
 _SRCSET = re.compile(r"""srcset=["']([^"']+)["']""")
 _HOSTS = {"", "testserver", "127.0.0.1"}
 LIMIT = 2_000
