@@ -81,7 +81,7 @@ def _month(year, month):
 def _families(rows):
     """Return (language, path) of every live story of the rows' families, by the number of the original."""
     originals = {row.translation_of_id or row.pk for row in rows}
-    members = _indexable().filter(Q(pk__in=originals) | Q(translation_of__in=originals)).defer("body", "insets")
+    members = _indexable().filter(Q(pk__in=originals) | Q(translation_of_id__in=originals)).defer("body", "insets")
     families = defaultdict(list)
     for member in members.order_by("language"):
         families[member.translation_of_id or member.pk].append((member.language, member.get_absolute_url()))
