@@ -455,7 +455,7 @@ everything used to be.
         ),
         dateline="DUHOK",
         bylines=(("upland-wire", "by"), ("tara-bawer", "additional")),
-        byline_line="{1}, with reporting by {2} in Erbil",
+        byline_line="By {1}, with reporting by {2} in Erbil",
         text="""
 When the mobile clinic first drove up into the mountains above Duhok it came at nine in the morning and left at two,
 as clinics do. It was very punctual and almost empty.
@@ -694,7 +694,7 @@ buildings that the chamber has inspected.
         key="rain",
         language="en",
         section="environment",
-        age=1.4,
+        age=15.2,
         headline="First storm of the season brings 38 millimetres of rain to Sulaymaniyah",
         standfirst="Two underpasses were closed for an hour. Farmers had been waiting for seven weeks.",
         kicker="Weather",
@@ -905,7 +905,7 @@ The voice on the tape belongs to a woman who was born before there was a road. S
 animal that sits on flowers and has coloured wings. She laughs for quite a while. Then she says a word that no one in
 the room has ever heard.
 
-“Stop,” said Şahên Mergeyî, and wrote it on the board. It was the thirty-first.
+“Stop,” said Şahîn Mergeyî, and wrote it on the board. It was the thirty-first.
 
 The dialect archive of Sulaymaniyah takes up two rooms over a stationer’s shop. It holds 1 104 reels of tape, recorded
 between 1961 and 2009 by a village teacher, Mamosta Nadir, who went from valley to valley in his holidays with a
@@ -1127,5 +1127,75 @@ Some 1 900 runners have entered. The organisers expect more on the day.
         brief="School buses: who pays for winter tyres? 400 words, with the drivers’ side of it",
         deadline=30.0,
         needs_photo=True,
+    ),
+    Story(
+        key="climbing-en",
+        language="en",
+        section="sport",
+        age=37.5,
+        headline="In Rawanduz a woman of 67 ties the first knot",
+        standfirst=(
+            "The climbing club has 32 members, nine new routes and one rule above all others: nobody goes up before "
+            "tea."
+        ),
+        dateline="RAWANDUZ",
+        bylines=(("tara-bawer", "by"), ("zelal-ciyager", "translation")),
+        text="""
+Nesrîn Badîn is 67, and her hands still close like a vice. She ties the rope to the belt of a pupil of fifteen, pulls
+once, pulls again, and says: “Now you may be frightened.”
+
+The climbing club of Rawanduz was founded five years ago by four people. It has 32 members today, fourteen of them
+girls. They have opened nine new routes on the wall of the gorge, from easy to severe, and named them after wild
+herbs.
+
+<h2>From goats to ropes</h2>
+
+As a child Nesrîn led goats over the same ledges. “A goat is a good teacher,” she said. “Where it will not go, do not
+go.” When the young people came with ropes and helmets she watched from below and shouted that they had the line
+wrong. They had.
+
+She has looked after safety ever since. The club’s record so far is three sprained ankles and one broken arm, and that
+was at football.
+
+<h2>The rules</h2>
+
+<ol>
+<li>Before a climb we drink tea and look at the sky.</li>
+<li>Whoever says no is not asked why.</li>
+<li>Whoever dislodges a stone does the washing-up.</li>
+</ol>
+
+Next spring the club means to hold the first contest between the towns. Nesrîn will not take part. “I have beaten all
+of you already,” she said. “Only nobody had a watch.”
+""",
+        tags=("Climbing", "Rawanduz"),
+        lead=Use("village_snow", "A village in the mountains: in winter the club trains indoors."),
+        translation_of="climbing",
+        writer="editor",
+        publisher="chief",
+    ),
+    Story(
+        key="referees",
+        language="en",
+        section="sport",
+        age=64.0,
+        headline="Retired referees in Kirkuk offer whistle lessons to anyone over twelve",
+        standfirst="The region’s youth leagues are 90 match officials short. Eleven old hands want to change that.",
+        kicker="Brief",
+        dateline="KIRKUK",
+        bylines=(("seven-bridges", "by"),),
+        text="""
+Eleven retired referees in Kirkuk have begun to train young people as match officials, because the region’s youth
+leagues are about 90 short.
+
+The course takes six Saturdays and is free of charge. It begins with running backwards and ends with a match between
+two teams of parents, which the organisers regard as the hardest test.
+
+“Offside can be learned in an afternoon,” said Behzad Qesab, who refereed for 24 years. “It takes five weeks to learn
+not to explain it.”
+
+Forty-three people have signed up, among them nineteen girls. A second course is planned for spring.
+""",
+        tags=("Football", "Schools"),
     ),
 ]

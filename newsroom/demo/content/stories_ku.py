@@ -10,8 +10,8 @@ STORIES = [
         age=2.9,
         headline="Pira Debaxan piştî çar salan ji bin îskeleyan derket",
         standfirst=(
-            "Hostayên ku li ser karê xwe hîn bûn, du kevanên pirê bi kevirê herêmê ji nû ve ava kirin. Otomobîl êdî "
-            "nayên ser pirê; kelekvan jî dipirsin ka wê çi bi wan bê."
+            "Hostayên ku di kar de hîn bûn, du kevanên pirê bi kevirê herêmê ji nû ve ava kirin. Otomobîl êdî nayên "
+            "ser pirê; kelekvan jî dipirsin ka wê çi bi wan bê."
         ),
         kicker="Cizîr",
         dateline="CIZÎR",
@@ -54,7 +54,7 @@ duşemê çi bikin,” Casim Kelekvan got, ku 31 sal in xelkê derbasî aliyê d
         tags=("Pir", "Dîrok", "Dîcle"),
         lead=Use(
             "bridge_dusk",
-            "Pira kevin a li ser Dîcleyê, di êvara pêşî ya ku dîsa ji peyayan re vebû de.",
+            "Pira kevin a li ser Dîcleyê, di êvara pêşî de piştî ku dîsa ji peyayan re vebû.",
             "Pireke kevirî ya bi çar kevanan di tarîbanê de; çirayên wê di çemê bêdeng de xuya dikin.",
         ),
         translation_of="bridge",
@@ -142,7 +142,7 @@ dicivin. Dibistan jê re nabêjin. “Dibistan kurt e,” Apê Fesîh dibêje. �
 Rêbaz hêsan e. Di sê mehên pêşî de zarok tenê guhdarî dikin û dipirsin. Her peyva ku fêm nakin li ser kaxezekê
 dinivîsin û kaxezê diavêjin satilekê. Di dawiya dersê de satil tê vala kirin.
 
-Heta niha 1 312 peyv di satilê re derbas bûne. Hindik ji wan heta bi dengbêjan jî nediyar derketin. “Min ev gotin
+Heta niha 1 312 peyv di satilê re derbas bûne. Hin ji wan ji dengbêjan bi xwe re jî nenas derketin. “Min ev gotin
 pêncî salan got û ez nizanim çi ye,” Xalê Sidîq dibêje. “Bavê min wiha digot.” Mamosteyeke zimên wê peyvê ji lîsteyê
 re dibe û dipirse.
 
@@ -159,7 +159,7 @@ ji ber çîrokê, kîjan dirêj e ji ber ku min nedixwest biqede.”</p><p>Xalê
 Di biharê de zarok dê cara pêşî li pêş malbatên xwe bibêjin: her zarokek pênc deqeyan, hemû bi hev re kilamekê. Avaşîn
 dibêje ku ew ê beşa hespî bibêje. “Ya xemgîn bila ji mezinan re bimîne.”
 
-Odeyê cihê deh zarokên din jî heye. Cihê ku kêm e yê dengbêjan e.
+Di odeyê de cihê deh zarokên din jî heye. Tiştê kêm dengbêj in.
 """,
         genre="reportage",
         tags=("Dengbêjî", "Muzîk", "Wan"),
@@ -211,8 +211,8 @@ jeneratora li pişt trîbunê kuxiya û sekinî.
 Li gor rêzikan hakem dikare nîv saetê bisekine. Hewce nebû. Li her stûnê du çira bi bataryayê dixebitin, û her du
 kaptan, dema ku ji wan hat pirsîn ka topê dibînin, gotin erê. “Min derew kir,” kaptanê Deriyê Newrozê got.
 
-Di wê nîvronahiyê de, di bin telefonên temaşevanan de, Bagok ji kornerê gola duyem avêt, û di deqeyên zêde de Miro
-Xanikê 19 salî, ku şeş deqe bû ketibû qadê, gola serkeftinê avêt.
+Di wê nîvronahiyê de, di ronahiya telefonên temaşevanan de, Bagok ji kornerê gola duyem avêt, û di deqeyên zêde de
+Miro Xanikê 19 salî, ku şeş deqe bû ketibû qadê, gola serkeftinê avêt.
 
 Çira bi fîtika dawî re dîsa vêketin.
 """,
@@ -244,7 +244,7 @@ mane. “Got: ji ber ku tu ji yên din hez nakî,” Nûjîn dibêje. “Min qet
 
 <h2>Rezek, navek, çîrokek</h2>
 
-Di sê salan de Nûjîn û yanzdeh hevalên wê çûn 58 gundan. Ji her rezê ku xwediyê wî dixwest, şaxek birîn û du tişt
+Di sê salan de Nûjîn û yanzdeh hevalên wê çûn 58 gundan. Ji her rezê ku xwediyê wî dixwest, wan şaxek birî û du tişt
 nivîsîn: navê tirî û kî wî naveyî dizane. Di encamê de 71 nav derketin. Lêkolîna zanîngehê nîşan da ku hin nav ên
 heman tirî ne; 43 cure man.
 
@@ -254,7 +254,7 @@ heman tirî ne; 43 cure man.
 <tr><td>Bilbizêkî</td><td>4 gundan</td><td>Xwarin</td></tr>
 <tr><td>Reşê dereng</td><td>gundekî</td><td>Heta zivistanê dimîne</td></tr></tbody></table>
 
-Cureya dawî di hewşa jineke 91 salî de hat dîtin. Wê got ku kes jê nepirsiye.
+Cureyê dawî di hewşa jineke 91 salî de hat dîtin. Wê got ku kes jê nepirsiye.
 
 <h2>Dims wê kengî bê?</h2>
 
@@ -274,9 +274,7 @@ belavkirin. Kalê Nûjînê jî deh heb birin. “Lê ew dibêje ku ew tenê ji 
         section="society",
         age=36.0,
         headline="Li Qoserê deh jin duçerxeyan tamîr dikin, yanzdehem hînî ajotinê dibe",
-        standfirst=(
-            "Kargeheke biçûk ji duçerxeyên avêtî 260 heb dîsa xistin rê. Nîvî ji wan çûn ber deriyê dibistanan."
-        ),
+        standfirst="Kargeheke biçûk 260 duçerxeyên avêtî dîsa xistin rê. Nîvî ji wan çûn ber deriyê dibistanan.",
         dateline="QOSER",
         bylines=(("seven-bridges", "by"),),
         text="""
@@ -308,8 +306,8 @@ roja înê li qada bazarê ders heye. Şagirta nû, Pîrê Xecê, 64 salî ye.
         dateline="ŞAX",
         bylines=(("upland-wire", "by"),),
         text="""
-Piştî sê rojan ji barîna berfê, rêya pênc gundên li jora Şaxê ji fitla duyem û pê ve girtî ye. Li hin cihan berf
-1,6 metre ye. Li gor rêveberiya rêyan, makîneya berfê wê sibê bigihîje gundê pêşî.
+Piştî sê rojên berfbarînê rêya pênc gundên li jora Şaxê ji fitla duyem û pê ve girtî ye. Li hin cihan berf 1,6 metre
+ye. Li gor rêveberiya rêyan, makîneya berfê wê sibê bigihîje gundê pêşî.
 
 Kes di tengasiyê de nîne, muxtarê gundê herî jorîn Xalê Remo got. “Ard, êzing û çêlekeke me heye. Tenê mêvan kêm in.”
 
@@ -358,5 +356,68 @@ ser serê wan bimîne.
             "Xeteke rêhesinê rasterast ber bi trêneke biçûk ve diçe li deşteke ziwa.",
         ),
         state="submitted",
+    ),
+    Story(
+        key="solar-ku",
+        language="ku",
+        section="economy",
+        age=26.0,
+        headline="Gundê ku jimareyên xwe bi deng dixwîne",
+        standfirst=(
+            "Li jora Akrê şêst malan bi hev re panelên rojê kirîn. Tiştê ku wan bi hev re digire ne roj e, civîna "
+            "roja înê ye, bi bilindgoyekê."
+        ),
+        kicker="Reportaj",
+        dateline="AKRÊ",
+        bylines=(("upland-wire", "by"), ("zelal-ciyager", "translation")),
+        text="""
+Her roja înê, piştî firavînê, Xalid Spîndarî hildikişe ser banê dibistanê, bilindgoyê vedike û jimareyan dixwîne. Pêşî
+ya ku panelan di hefteyê de daye, paşê ya ku her yek ji şêst malan bi kar aniye; bi jimareya malê, ne bi nav. Yanzdeh
+deqe dikişîne. Kes naçe.
+
+“Di destpêkê de xelk şerm dikir,” Spîndarî dibêje, ku 34 salî ye û mamosteyê fîzîkê ye. “Mala 22 sobeyek ji bizinan re
+vekirî hiştibû. Her kes dizane mala 22 ya kê ye.” Hinekî disekine. “Ya min e.”
+
+<h2>Girê ku kesî nedixwest</h2>
+
+Gir ber bi başûr ve ye û ji bilî stiriyan tiştek lê şîn nabe. Ew ê yanzdeh malbatan bû ku tu carî nekaribûn wî parve
+bikin. Sê sal berê wan ew wek para xwe da kooperatîfê; 49 malên din bi pereyan, bi çar qistan, an jî bi rojên kar
+beşdar bûn. Roja karê jinekê bi bêrê bi qasî roja karê mêrekî bi makîneya kaynaxê hat hesibandin. Dibêjin ku ew civîna
+herî dirêj a dîroka gund bû.
+
+Îro 412 panel li ser gir in û di nîvroyeke zelal de 180 kîlowatan didin. Jeneratora taybet hê li wir e. Xwediyê wê
+Hecî Tehsîn endamê kooperatîfê ye û li bataryayan dinihêre. “Tenê min dizanibû her kablo li ku ye,” ew dibêje. “An wê
+bi min re şer bikirana an jî wê kar bidana min.”
+
+<h2>Rêzikên li ser dîwêr</h2>
+
+<ol>
+<li>Pêşî dibistan, nexweşxane û pompeya avê.</li>
+<li>Makîneyên cilşûştinê dema ku roj heye dixebitin.</li>
+<li>Yê ku diçe derekê, dibêje û para xwe dide cîranekî.</li>
+<li>Jimare roja înê bi deng tên xwendin. Heta ku hemû neyên xwendin kes tiştekî nabêje.</li>
+</ol>
+
+Ya çarem a girîng e, Nazdar Gelî dibêje, ku hesaban digire. Di havîna pêşî de sê şer çêbûn, her sê jî ji ber texmînan.
+Ji wê rojê ve yek jî çênebû, “an jî yek jî li ser elektrîkê çênebû”.
+
+Niha ji gundên dûr mêvan tên û wêneyên panelan dikişînin. Spîndarî ji wan dixwaze ku roja înê werin.
+
+“Panelan hûn dikarin bikirin,” ew dibêje. “Kursiyekê bînin, rûnin û yanzdeh deqeyan li jimareyan guhdarî bikin. Eger
+gundê we vê bike, elektrîka we heye.”
+""",
+        source="Ajansa Zozanan",
+        source_url="https://example.org/upland",
+        genre="reportage",
+        tags=("Elektrîk", "Kooperatîf", "Gund"),
+        lead=Use(
+            "solar_hillside",
+            "Panelên kooperatîfê li quntara jora gund.",
+            "Rêzên panelên rojê li ser girekî ziwa, gundek li jêr.",
+            "Ajansa Zozanan",
+        ),
+        translation_of="solar",
+        writer="editor",
+        publisher="chief",
     ),
 ]
