@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from articles import html
 from newsroom.demo.content.comments import COMMENTS
 from newsroom.demo.content.people import ACCOUNTS, AUTHORS
 from newsroom.demo.content.photos import PHOTOS
@@ -13,7 +14,7 @@ from newsroom.demo.content.sections import MASTHEADS, SECTIONS
 from newsroom.demo.content.stories import STORIES
 
 LANGUAGES = {"en", "ar", "ku", "ckb"}
-ALLOWED = set("p h2 h3 ul ol li blockquote table thead tbody tr th td strong em a".split())
+ALLOWED = set("p h2 h3 ul ol li blockquote table tr th td strong em a".split())
 BY_KEY = {story.key: story for story in STORIES}
 every_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.key)
 
@@ -21,6 +22,11 @@ every_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.
 def uses(story):
     """Return every use of a photo in `story`."""
     return [use for use in (story.lead, *story.inline, *story.gallery) if use]
+
+
+def readable(body):
+    """Return the words of a body, with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
 
 class Tags(HTMLParser):
@@ -127,6 +133,18 @@ def test_a_body_uses_only_the_allowed_markup(story):
     assert tags.open == []
     assert tags.seen <= ALLOWED
     assert all(name == "href" and value.startswith("https://example.org") for name, value in tags.attributes)
+
+
+@every_story
+def test_the_desk_takes_a_body_as_it_is_written(story):
+    cleaned = html.clean(re.sub(r"\{photo:\w+\}\n", "", story.body))
+    assert readable(cleaned) == readable(re.sub(r"\{photo:\w+\}", "", story.body))
+
+
+@every_story
+def test_a_byline_line_asks_for_bylines_that_are_there(story):
+    signed = [slug for slug, role in story.bylines if role == "by"]
+    assert all(1 <= int(number) <= len(signed) for number in re.findall(r"\{(\d+)\}", story.byline_line))
 
 
 @every_story

@@ -130,10 +130,11 @@ the end the children are hungry at ten o’clock.”
 <h2>What changes at the counter</h2>
 
 <table>
-<thead><tr><th>Bundle of seven</th><th>Average before</th><th>At least from now on</th></tr></thead>
-<tbody><tr><td>Warm from the oven</td><td>890 g</td><td>1 050 g</td></tr>
+<tr><th>Bundle of seven</th><th>Average before</th><th>At least from now on</th></tr>
+<tr><td>Warm from the oven</td><td>890 g</td><td>1 050 g</td></tr>
 <tr><td>After three hours</td><td>830 g</td><td>980 g</td></tr>
-<tr><td>Wholemeal</td><td>–</td><td>1 100 g</td></tr></tbody></table>
+<tr><td>Wholemeal</td><td>–</td><td>1 100 g</td></tr>
+</table>
 
 The averages were worked out by pupils of the girls’ secondary school in the Mashlab quarter, who bought bread at 30
 counters on five mornings as an exercise in statistics and weighed it on the laboratory scale. Their posters were the
@@ -200,10 +201,11 @@ His figures, which he let Seven Bridges copy, agree with those published by the 
 centimetres. Put side by side for three years with much the same rain, they tell a less simple story.
 
 <table>
-<thead><tr><th>Year</th><th>Rain, October to May</th><th>Highest level</th><th>Level in mid-November</th></tr></thead>
-<tbody><tr><td>Two years ago</td><td>612 mm</td><td>503.1 m</td><td>491.8 m</td></tr>
+<tr><th>Year</th><th>Rain, October to May</th><th>Highest level</th><th>Level in mid-November</th></tr>
+<tr><td>Two years ago</td><td>612 mm</td><td>503.1 m</td><td>491.8 m</td></tr>
 <tr><td>Last year</td><td>598 mm</td><td>502.4 m</td><td>488.9 m</td></tr>
-<tr><td>This year</td><td>571 mm</td><td>501.6 m</td><td>485.3 m</td></tr></tbody></table>
+<tr><td>This year</td><td>571 mm</td><td>501.6 m</td><td>485.3 m</td></tr>
+</table>
 
 Rain fell by 7 per cent over the three years. The November level fell by 6.5 metres, which in a lake of this shape
 means about a quarter of what can be used.
@@ -454,8 +456,8 @@ everything used to be.
             "Attendance has doubled."
         ),
         dateline="DUHOK",
-        bylines=(("upland-wire", "by"), ("tara-bawer", "additional")),
-        byline_line="By {1}, with reporting by {2} in Erbil",
+        bylines=(("upland-wire", "by"), ("tara-bawer", "by")),
+        byline_line="By {1} in Duhok and {2} in Erbil",
         text="""
 When the mobile clinic first drove up into the mountains above Duhok it came at nine in the morning and left at two,
 as clinics do. It was very punctual and almost empty.
@@ -677,10 +679,11 @@ office since the chamber was founded.
 She received 418 of 803 valid votes. Two other candidates stood:
 
 <table>
-<thead><tr><th>Candidate</th><th>Field</th><th>Votes</th></tr></thead>
-<tbody><tr><td>Xecê Berazî</td><td>Civil engineering</td><td>418</td></tr>
+<tr><th>Candidate</th><th>Field</th><th>Votes</th></tr>
+<tr><td>Xecê Berazî</td><td>Civil engineering</td><td>418</td></tr>
 <tr><td>Gabriel Dolabani</td><td>Electrical engineering</td><td>267</td></tr>
-<tr><td>Mahmud Sehel</td><td>Agricultural engineering</td><td>118</td></tr></tbody></table>
+<tr><td>Mahmud Sehel</td><td>Agricultural engineering</td><td>118</td></tr>
+</table>
 
 Turnout was 71 per cent, against 48 per cent four years ago. Polling had been moved to a weekend so that members
 working on sites outside the city could take part.

@@ -249,10 +249,11 @@ nivîsîn: navê tirî û kî wî naveyî dizane. Di encamê de 71 nav derketin.
 heman tirî ne; 43 cure man.
 
 <table>
-<thead><tr><th>Cure</th><th>Hat dîtin li</th><th>Bi kêrî çi tê</th></tr></thead>
-<tbody><tr><td>Mezronê</td><td>19 gundan</td><td>Dims, mewîj</td></tr>
+<tr><th>Cure</th><th>Hat dîtin li</th><th>Bi kêrî çi tê</th></tr>
+<tr><td>Mezronê</td><td>19 gundan</td><td>Dims, mewîj</td></tr>
 <tr><td>Bilbizêkî</td><td>4 gundan</td><td>Xwarin</td></tr>
-<tr><td>Reşê dereng</td><td>gundekî</td><td>Heta zivistanê dimîne</td></tr></tbody></table>
+<tr><td>Reşê dereng</td><td>gundekî</td><td>Heta zivistanê dimîne</td></tr>
+</table>
 
 Cureyê dawî di hewşa jineke 91 salî de hat dîtin. Wê got ku kes jê nepirsiye.
 
