@@ -51,7 +51,7 @@ PHOTOS = [
         "A small floodlit football pitch at night with players seen from behind the goal.",
         "Berfîn Kanîsar/Seven Bridges",
         "Berfîn Kanîsar",
-        focal=(0.5, 0.55),
+        focal=(0.5, 0.62),
     ),
     Photo(
         "solar_hillside",
@@ -62,7 +62,7 @@ PHOTOS = [
         "Upland Wire",
         "",
         shape="wide",
-        focal=(0.55, 0.5),
+        focal=(0.6, 0.7),
     ),
     Photo(
         "citadel_mound",
@@ -72,7 +72,7 @@ PHOTOS = [
         "A walled citadel on a steep round mound in warm low sun, a fountain in the square before it.",
         "Sîrwan Hewrî/Seven Bridges",
         "Sîrwan Hewrî",
-        focal=(0.5, 0.45),
+        focal=(0.5, 0.5),
     ),
     Photo(
         "library_shelves",
@@ -83,7 +83,7 @@ PHOTOS = [
         "Rojda Zînar/Seven Bridges",
         "Rojda Zînar",
         shape="portrait",
-        focal=(0.5, 0.4),
+        focal=(0.5, 0.5),
     ),
     Photo(
         "rain_street",
@@ -93,7 +93,7 @@ PHOTOS = [
         "People with umbrellas on a wet street at evening, shop lights mirrored in the asphalt.",
         "Ninos Shamiran/Seven Bridges",
         "Ninos Shamiran",
-        focal=(0.4, 0.6),
+        focal=(0.45, 0.65),
     ),
     Photo(
         "bee_hives",
@@ -134,27 +134,27 @@ PHOTOS = [
         "A baker in silhouette before the glowing mouth of a stone oven, flat loaves stacked beside.",
         "Nour Safsaf/Seven Bridges",
         "Nour Safsaf",
-        focal=(0.45, 0.5),
+        focal=(0.4, 0.6),
     ),
     Photo(
         "dam_reservoir",
         "A curved concrete dam between brown mountains holding a deep turquoise reservoir, pale bands on the rock "
         "where the water stood higher, spray of white water below the dam, hard noon light.",
         "Pale bands on the rock show how far the reservoir of Dukan has fallen since spring.",
-        "A curved concrete dam in brown mountains, pale bands on the rock above a turquoise reservoir.",
+        "A curved concrete dam in brown mountains, water pouring from it, pale bands on the rock above the reservoir.",
         "Sîrwan Hewrî/Seven Bridges",
         "Sîrwan Hewrî",
-        focal=(0.5, 0.5),
+        focal=(0.5, 0.62),
     ),
     Photo(
         "olive_grove",
         "An old olive grove on red soil: gnarled trunks with silver-green crowns in staggered rows, ladders and white "
         "sheets spread under two trees, long soft shadows, hazy hills.",
         "Picking begins in the groves below Jindires.",
-        "Old olive trees on red soil with ladders and white sheets spread beneath them.",
+        "People gather olives from white sheets spread under old trees on red soil, a ladder beside them.",
         "Nour Safsaf/Seven Bridges",
         "Nour Safsaf",
-        focal=(0.4, 0.55),
+        focal=(0.4, 0.65),
     ),
     Photo(
         "harbour_cranes",
@@ -164,14 +164,14 @@ PHOTOS = [
         "Cranes and a container ship in morning fog, a ferry crossing still water in front of them.",
         "Rojda Zînar/Seven Bridges",
         "Rojda Zînar",
-        focal=(0.6, 0.5),
+        focal=(0.6, 0.62),
     ),
     Photo(
         "school_yard",
         "A low, freshly painted school with blue doors and a red tiled roof, a large mulberry tree casting dappled "
         "shade on a yard with hopscotch chalk squares, a row of small bicycles, bright morning.",
         "The village school on the first day of the new term.",
-        "A low school building with blue doors, a mulberry tree and chalk squares on the yard.",
+        "A low school with blue doors, pupils, a row of bicycles and a large mulberry tree on its yard.",
         "Berfîn Kanîsar/Seven Bridges",
         "Berfîn Kanîsar",
         focal=(0.45, 0.5),
@@ -181,10 +181,10 @@ PHOTOS = [
         "An archaeological trench on a low mound: square pits with straight earth walls showing coloured layers and "
         "mud-brick foundations, string grid, a white canopy, wheelbarrows, a vast plain and haze behind.",
         "The main trench on the mound, with the foundations of the storehouse.",
-        "Square pits with layered earth walls and mud-brick foundations under a white canopy on a mound.",
+        "Diggers in sun hats work between mud-brick foundations in square pits with layered earth walls.",
         "Agency handout",
         "",
-        focal=(0.45, 0.55),
+        focal=(0.45, 0.62),
     ),
     Photo(
         "tape_archive",
@@ -195,16 +195,16 @@ PHOTOS = [
         "Sîrwan Hewrî/Seven Bridges",
         "Sîrwan Hewrî",
         shape="portrait",
-        focal=(0.5, 0.5),
+        focal=(0.42, 0.6),
     ),
     Photo(
         "clinic_van",
         "A white mobile clinic van with a green stripe and open rear doors parked under a plane tree on a village "
         "square, a short queue of figures in silhouette, stone houses and terraced mountains behind.",
         "The mobile clinic on its weekly stop in the mountains above Duhok.",
-        "A white clinic van with open doors under a plane tree on a village square, people queuing beside it.",
+        "A white clinic van with a green stripe under a plane tree on a village square, people queuing beside it.",
         "Upland Wire",
         "",
-        focal=(0.5, 0.6),
+        focal=(0.5, 0.72),
     ),
 ]

@@ -8,7 +8,7 @@ from functools import cached_property
 class Photo:
     """A picture drawn by code, with the words the library keeps of it.
 
-    `shows` is the sentence it is drawn from. `shape` is landscape (3:2), wide (16:9) or portrait (4:5); `focal` is a
+    `shows` is the sentence it is drawn from. `shape` is landscape (3:2), wide (16:9) or portrait (3:4); `focal` is a
     fraction of width and height from the upper left corner.
     """
 

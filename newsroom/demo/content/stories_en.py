@@ -291,8 +291,6 @@ owner, Hecî Tehsîn, is a member of the co-operative and looks after the batter
 
 “I was the only one who knew where every cable was,” he said. “They could fight me or they could hire me.”
 
-{photo:school_yard}
-
 <h2>The rules on the wall</h2>
 
 They hang in the grocer’s shop, on one sheet:
@@ -324,13 +322,6 @@ can do that, you can have electricity.”
         genre="reportage",
         tags=("Solar power", "Co-operatives", "Akre", "Villages"),
         lead=Use("solar_hillside"),
-        inline=(
-            Use(
-                "school_yard",
-                "The school was the first building to be connected.",
-                "A low school building with blue doors under a mulberry tree.",
-            ),
-        ),
         changes=(Change(kind="typo", age=20.0, edits=(Edit("body", "nothing but thistels", "nothing but thistles"),)),),
     ),
     Story(
@@ -1172,7 +1163,10 @@ Next spring the club means to hold the first contest between the towns. Nesrîn 
 of you already,” she said. “Only nobody had a watch.”
 """,
         tags=("Climbing", "Rawanduz"),
-        lead=Use("village_snow", "A village in the mountains: in winter the club trains indoors."),
+        lead=Use(
+            "village_snow",
+            ("Archive picture: a village above Çatak. When it snows like this, the climbers train indoors."),
+        ),
         translation_of="climbing",
         writer="editor",
         publisher="chief",

@@ -165,7 +165,7 @@ Di odeyê de cihê deh zarokên din jî heye. Tiştê kêm dengbêj in.
         tags=("Dengbêjî", "Muzîk", "Wan"),
         lead=Use(
             "tape_archive",
-            "Her ders tê tomarkirin; amûra kevin diyariya pîremêrekî ye.",
+            ("Wêneyê arşîvê: tomarkereke kevin a arşîva devokan a Silêmaniyê. Li Wanê jî her ders tê tomarkirin."),
             ("Amûreke kevin a tomarkirinê ya bi du makareyan, qutiyên bandan û îskaneke çayê li ser maseyê."),
         ),
         inline=(
@@ -263,9 +263,6 @@ Rez piştî çar salan dê fêkî bidin. Heta wê demê her gundî mafê wî hey
 belavkirin. Kalê Nûjînê jî deh heb birin. “Lê ew dibêje ku ew tenê ji bo siyê ne,” ew dibêje.
 """,
         tags=("Çandinî", "Rez", "Midyad"),
-        lead=Use(
-            "olive_grove", "Baxçeyê nû li kêleka darên zeytûnê yên kevin e.", "Darên zeytûnê yên kevin li ser axa sor."
-        ),
         writer="editor",
         publisher="chief",
     ),
