@@ -157,6 +157,7 @@ nine. “I have been carrying this bag for thirty years. My arm knows.”
 
 On her arm’s reckoning, she added, the bread was heavier.
 """,
+        slug="raqqa-bread-scales",
         tags=("Bread", "Prices", "Raqqa"),
         lead=Use("bakery_oven"),
         changes=(
@@ -233,6 +234,7 @@ cucumbers herself, put it like this: “I do not mind waiting two weeks. I mind 
 
 Rain is still welcome. The first storm of the season raised the lake by four centimetres.
 """,
+        slug="dukan-reservoir-level",
         genre="analysis",
         tags=("Water", "Dukan", "Dams"),
         lead=Use("dam_reservoir"),
@@ -735,6 +737,7 @@ arithmetic works,” she said. “The singing works better than in the classroom
 A pregnant woman was brought down to the town before the storm.
 """,
         source="Upland Wire",
+        slug="catak-snow-radio-school",
         tags=("Weather", "Snow", "Schools"),
         lead=Use("village_snow"),
     ),

@@ -271,7 +271,7 @@ belavkirin. Kalê Nûjînê jî deh heb birin. “Lê ew dibêje ku ew tenê ji 
         language="ku",
         section="society",
         age=36.0,
-        headline="Li Qoserê deh jin duçerxeyan tamîr dikin, yanzdehem hînî ajotinê dibe",
+        headline="Li Qoserê deh jin duçerxeyan tamîr dikin, ya yanzdehem hînî ajotinê dibe",
         standfirst="Kargeheke biçûk 260 duçerxeyên avêtî dîsa xistin rê. Nîvî ji wan çûn ber deriyê dibistanan.",
         dateline="QOSER",
         bylines=(("seven-bridges", "by"),),
