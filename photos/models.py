@@ -87,6 +87,8 @@ class Photo(models.Model):
         AI_ALTERED = "compositeWithTrainedAlgorithmicMedia", _("altered with AI")
         AI_MADE = "trainedAlgorithmicMedia", _("made with AI")
 
+    AI_TYPES = (SourceType.AI_ALTERED, SourceType.AI_MADE)
+
     # The file
     original = models.FileField(max_length=200, storage=originals, editable=False)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
@@ -230,14 +232,18 @@ class Photo(models.Model):
         """
         if not self.is_showable:
             return None
-        own = (self.focal_x, self.focal_y)
-        return Picture.of(self.copies(), focal or own, own)
+        return Picture.of(self.copies(), (self.focal_x, self.focal_y), focal)
+
+    @property
+    def desk_picture(self):
+        """Return the Picture whatever became of the photo, for those who may see it on the desk; None before a copy."""
+        return Picture.of(self.copies(), (self.focal_x, self.focal_y))
 
     @property
     def thumbnail_url(self):
         """Return the address of the smallest copy for the desk, or an empty string while there is none."""
-        small = [copy for copy in self.copies() if copy.crop == "" and copy.format in {"jpeg", "png"}]
-        return min(small, key=lambda copy: copy.width).url if small else ""
+        picture = self.desk_picture
+        return picture.img.srcset[0][0] if picture else ""
 
     @property
     def ai_label(self):

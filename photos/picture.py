@@ -78,11 +78,12 @@ class Picture:
     focal_class: str
 
     @classmethod
-    def of(cls, copies, focal, own_focal):
+    def of(cls, copies, own_focal, focal=None):
         """Return the picture the copies make, or None without a JPEG or PNG.
 
-        Its crops are those round `focal`; until they are made, those round the photo's `own_focal`.
+        Its crops are those round a use's `focal`; until they are made, those round the photo's `own_focal`.
         """
+        focal = focal or own_focal
         whole = sorted((copy for copy in copies if not copy.crop), key=lambda copy: copy.width)
         by_format = {}
         for copy in whole:

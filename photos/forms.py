@@ -1,0 +1,120 @@
+"""The forms of the library: taking photos in, their words, one row of the sheet, and the reason of a withdrawal."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from photos import intake, library
+from photos.models import Photo
+
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"  # names the types, so that iPhones convert HEIC
+# The words that several photos of one upload may share.
+SHARED = [
+    "credit", "creator", "caption", "alt", "language", "source",
+    "copyright_notice", "usage_terms", "rights_from", "rights_until",
+]  # fmt: skip
+TEXT_AREAS = {
+    "caption": forms.Textarea(attrs={"rows": 3}),
+    "alt": forms.Textarea(attrs={"rows": 2}),
+    "usage_terms": forms.Textarea(attrs={"rows": 2}),
+}
+
+
+class Files(forms.ClearableFileInput):
+    """A plain file input that takes several files."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class WordsForm(forms.ModelForm):
+    """A photo's words and rights. Refuses what somebody else saved over; the typed words stay in the form."""
+
+    rights_url = Photo._meta.get_field("rights_url").formfield(assume_scheme="https")
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Photo
+        fields = list(library.WORDS)
+        widgets = TEXT_AREAS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+
+    def clean_taken_on(self):
+        day = self.cleaned_data["taken_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        now = Photo.objects.select_for_update().get(pk=self.instance.pk)
+        if cleaned.get("seen_version") != now.version:
+            raise forms.ValidationError(library.stale_sentence(now))
+        return cleaned
+
+    def save_words(self, *, by):
+        """Hand the changed words to the library; return the names of the fields that changed."""
+        words = {field: self.cleaned_data[field] for field in self.changed_data if field in library.WORDS}
+        return library.set_words(self.instance, by=by, version=self.cleaned_data["seen_version"], **words)
+
+
+class SheetRow(WordsForm):
+    """One photo on the sheet that follows an upload."""
+
+    class Meta(WordsForm.Meta):
+        fields = ["caption", "alt", "credit", "creator"]
+
+
+class UploadForm(forms.ModelForm):
+    """Several files at once, and the words they share. `take` hands them to the library one by one."""
+
+    files = forms.FileField(
+        label=_("photos"),
+        required=False,
+        widget=Files(attrs={"accept": ACCEPT, "multiple": True}),
+        help_text=_("JPEG, PNG, WebP, AVIF or GIF; 50 MB each, 100 at once."),
+    )
+
+    class Meta:
+        model = Photo
+        fields = SHARED
+        widgets = TEXT_AREAS | {
+            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            for name in ("rights_from", "rights_until")
+        }
+
+    field_order = ["files", *SHARED]
+
+    def __init__(self, request, data=None):
+        self.request = request
+        super().__init__(data, initial={"language": request.user.language or "en"})
+
+    def take(self):
+        """Add the files of the request; return their photos. Errors of files are added to the form, one each."""
+        words = {field: self.cleaned_data[field] for field in SHARED if self.cleaned_data.get(field)}
+        photos = []
+        for name in self.request.oversized:
+            self.add_error("files", intake.too_large(name).reasons[0])
+        for name in self.request.surplus:
+            self.add_error("files", _("%s was left out: 100 photos at once are the limit.") % intake.shown(name))
+        for file in self.request.FILES.getlist("files"):
+            try:
+                photos.append(library.add(file, by=self.request.user, name=file.name, **words))
+            except library.Refusal as refusal:
+                self.add_error("files", refusal.reasons[0])
+        if not photos and not self.errors:
+            self.add_error("files", _("Choose one or more photos."))
+        return photos
+
+
+class ReasonForm(forms.Form):
+    """Why a photo is withdrawn."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=library.REASON_LIMIT,
+        help_text=_("The desk sees it wherever the photo is used; readers do not."),
+    )
