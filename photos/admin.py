@@ -77,12 +77,16 @@ class PhotoAdmin(admin.ModelAdmin):
             queryset = queryset.filter(withdrawn_at=None)
         return queryset, False
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Photos")} | (extra_context or {}))
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             tiles.dress([obj])
             context |= {
                 "may_withdraw": request.user.has_perm("photos.withdraw_photo"),
                 "may_open_original": request.user.has_perm("photos.see_source"),
+                "show_save_and_add_another": False,
                 "live_uses": sum(use.is_public for use in obj.uses),
                 "events": obj.events.select_related("by")[:50],
             }
@@ -156,7 +160,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def sheet_view(self, request):
         """Show new photos in rows, to give them their words; errors stay with their row, the other rows are saved."""
         numbers = [part for part in request.GET.get("photos", "").split(",") if part.isdecimal() and len(part) < 18]
-        found = self.get_queryset(request).filter(pk__in=numbers[: uploads.MAX_FILES])
+        found = self.get_queryset(request).filter(pk__in=numbers[: uploads.MAX_FILES]).order_by("pk")
         photos = [photo for photo in found if self.has_change_permission(request, photo)]
         if not photos:
             return HttpResponseRedirect(reverse("admin:photos_photo_changelist"))

@@ -83,6 +83,8 @@ class StateFilter(Choices):
 class AgencyFilter(admin.RelatedFieldListFilter):
     """Only agencies that have photos here."""
 
+    include_empty_choice = False
+
     def field_choices(self, field, request, model_admin):
         used = Photo.objects.exclude(agency=None).values("agency")
         return field.get_choices(include_blank=False, limit_choices_to={"pk__in": used})

@@ -64,6 +64,8 @@ class WordsForm(forms.ModelForm):
 class SheetRow(WordsForm):
     """One photo on the sheet that follows an upload."""
 
+    rights_url = None
+
     class Meta(WordsForm.Meta):
         fields = ["caption", "alt", "credit", "creator"]
 
@@ -72,7 +74,7 @@ class UploadForm(forms.ModelForm):
     """Several files at once, and the words they share. `take` hands them to the library one by one."""
 
     files = forms.FileField(
-        label=_("photos"),
+        label=_("Photos"),
         required=False,
         widget=Files(attrs={"accept": ACCEPT, "multiple": True}),
         help_text=_("JPEG, PNG, WebP, AVIF or GIF; 50 MB each, 100 at once."),

@@ -194,7 +194,7 @@ class Photo(models.Model):
     def __str__(self):
         words = self.title or self.caption or self.alt or self.original_name
         short = words if len(words) <= 80 else words[:79].rstrip() + "…"
-        return f"{short} ({self.credit})" if self.credit else short
+        return f"{short} ({self.credit})" if self.credit and not short.endswith(f"({self.credit})") else short
 
     @property
     def is_withdrawn(self):
