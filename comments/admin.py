@@ -1,0 +1,66 @@
+"""Comments at the desk: the queue is the front door; beside it a plain list to search in, rules and policies."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import path
+
+from comments import queue
+from comments.models import Comment, HoldRule, Policy
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    """A list to search in. Nothing is changed here: decisions are verbs, made in the queue."""
+
+    list_display = ["__str__", "state", "article", "posted_at", "by_staff"]
+    list_filter = ["state", "language", "by_staff", "reports_error"]
+    list_select_related = ["article"]
+    search_fields = ["name", "body"]
+    show_full_result_count = False
+    # What says from where a comment came is nobody's business here, marks included.
+    fields = [
+        *("article", "parent", "number", "state", "name", "email", "body", "language"),
+        *("by_staff", "reports_error", "posted_at", "first_published_at"),
+    ]
+
+    def get_urls(self):
+        def view(function):
+            return self.admin_site.admin_view(partial(_call, function, self.admin_site))
+
+        return [
+            path("queue/", view(queue.queue), name="comments_queue"),
+            path("queue/decide/", view(queue.VIEWS["decide"]), name="comments_decide"),
+            path("queue/undo/", view(queue.VIEWS["undo"]), name="comments_undo"),
+            path("queue/answer/<int:number>/", view(queue.answer), name="comments_answer"),
+            path("queue/control/<int:number>/", view(queue.VIEWS["control"]), name="comments_control"),
+            *super().get_urls(),
+        ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def _call(function, admin_site, request, **kwargs):
+    return function(request, admin_site, **kwargs)
+
+
+@admin.register(Policy)
+class PolicyAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "enabled", "publishing", "close_after_days"]
+    list_select_related = ["section"]
+
+
+@admin.register(HoldRule)
+class HoldRuleAdmin(admin.ModelAdmin):
+    list_display = ["code", "on", "section", "article"]
+    list_filter = ["code", "on"]
+    list_select_related = ["section", "article"]
+    raw_id_fields = ["article"]
+    fields = ["code", "on", "words", "section", "article"]

@@ -1,0 +1,360 @@
+"""The moderation queue: everything a decision needs on one card, everything done by ordinary forms.
+
+The page is a view of the admin; what it does are the verbs of comments/moderation.py.
+"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Min, Q
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import escape, format_html
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views.decorators.http import require_POST
+
+from articles.models import Article
+from comments import moderation
+from comments.models import Comment, Decision, Discussion
+from comments.rules import CODES
+
+CARDS = 50
+ASKS_ABOVE = 20  # rows a bulk verb touches without asking
+
+State = Comment.State
+TABS = {
+    "waiting": (pgettext_lazy("comments", "Waiting"), [State.PENDING]),
+    "published": (pgettext_lazy("comments", "Published"), [State.PUBLISHED]),
+    "spam": (gettext_lazy("Spam"), [State.SPAM]),
+    "decided": (pgettext_lazy("comments", "Decided"), [State.REJECTED, State.REMOVED, State.WITHDRAWN]),
+}
+# What a person presses, in the order of the buttons; the states in which it stands on a card come from the verbs.
+BUTTONS = {
+    "approve": gettext_lazy("Approve"),
+    "mark_spam": gettext_lazy("Spam"),
+    "reject": gettext_lazy("Reject"),
+    "remove": gettext_lazy("Remove"),
+    "pull_back": gettext_lazy("Put back into the queue"),
+}
+
+
+def demand_moderator(request):
+    """Raise PermissionDenied for anybody who may not moderate."""
+    if not request.user.has_perm(moderation.PERMISSION):
+        raise PermissionDenied
+
+
+# The page -----------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Card:
+    """One comment with all that a decision needs."""
+
+    comment: Comment
+    record: list  # (state in words, how often) of the same remembered reader
+    other_names: list  # used from the same network
+
+    @property
+    def edition(self):
+        return getattr(self.comment.article, "edition", None)
+
+    @property
+    def body(self):
+        return marked(self.comment.body, self.comment.held_reasons.all())
+
+    @property
+    def reasons(self):
+        """Why it was held, in plain words, each once."""
+        words = {}
+        for reason in self.comment.held_reasons.all():
+            code = CODES.get(reason.code)
+            words.setdefault(str(code.words if code else reason.code), []).append(reason.detail)
+        return [(sentence, sorted({detail for detail in details if detail})) for sentence, details in words.items()]
+
+    @property
+    def last_decision(self):
+        return next(iter(self.comment.decisions.all()), None)
+
+    @property
+    def waits(self):
+        return moderation.ago(self.comment.posted_at)
+
+    @property
+    def plain_buttons(self):
+        """The verbs that ask nothing, as (verb, words)."""
+        return [(verb, words) for verb, words in self._possible() if not moderation.TRANSITIONS[verb].needs_reason]
+
+    @property
+    def reasoned_buttons(self):
+        """The verbs that ask for a reason, as (verb, words)."""
+        return [(verb, words) for verb, words in self._possible() if moderation.TRANSITIONS[verb].needs_reason]
+
+    def _possible(self):
+        state = self.comment.state
+        return [(verb, words) for verb, words in BUTTONS.items() if state in moderation.TRANSITIONS[verb].sources]
+
+
+def marked(text, reasons):
+    """Return the text escaped, the characters that rules spoke of marked. Spans may overlap; links stay dead text."""
+    spans = sorted((reason.start, reason.end) for reason in reasons if reason.field == "body" and reason.end)
+    out, at = [], 0
+    for start, end in spans:
+        start = max(start, at)
+        if start >= end:
+            continue
+        out += [escape(text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
+        at = end
+    return mark_safe("".join([*out, escape(text[at:])]))
+
+
+def queue(request, admin_site):
+    """Show one tab of the queue. Six queries beside session and user, with five cards or with fifty."""
+    demand_moderator(request)
+    tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "waiting"
+    article, words = _article(request), request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    number = request.GET.get("page", "1")
+    number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    comments = _of_tab(tab, article, words)
+    start = (max(number, 1) - 1) * CARDS
+    found = list(comments[start : start + CARDS + 1])
+    kept = {"tab": tab} | ({"article": article.pk} if article else {}) | ({"q": words} if words else {})
+    by_state = {
+        row["state"]: row
+        for row in Comment.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("posted_at"))
+    }
+    waiting = by_state.get(State.PENDING)
+    context = admin_site.each_context(request) | {
+        "title": _("Comments"),
+        "tab": tab,
+        "tabs": [
+            (name, label, sum(by_state[state]["count"] for state in states if state in by_state))
+            for name, (label, states) in TABS.items()
+        ],
+        "oldest": moderation.ago(waiting["oldest"]) if waiting else "",
+        "cards": _cards(found[:CARDS]),
+        "bulk_buttons": _bulk_buttons(tab),
+        "reasons": Decision.Reason.choices,
+        "article": article,
+        "edition": getattr(article, "edition", None),
+        "discussion": Discussion.objects.filter(pk=article.pk).first() if article else None,
+        "modes": Discussion.Mode.choices,
+        "words": words,
+        "here": urlencode(kept | ({"page": number} if number > 1 else {})),
+        "older": urlencode(kept | {"page": number + 1}) if len(found) > CARDS else "",
+        "newer": urlencode(kept | {"page": number - 1}) if number > 1 else "",
+        "undo": _undoable(request),
+        "undo_seconds": moderation.UNDO_OFFERED,
+    }
+    return TemplateResponse(request, "admin/comments/queue.html", context)
+
+
+def _article(request):
+    asked = request.GET.get("article", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    return Article.objects.filter(pk=int(asked)).select_related("edition").first()
+
+
+def _of_tab(tab, article, words):
+    comments = Comment.objects.filter(state__in=TABS[tab][1])
+    comments = (
+        comments.order_by("-risk", "posted_at", "pk") if tab == "waiting" else comments.order_by("-posted_at", "-pk")
+    )
+    if article:
+        comments = comments.filter(article=article)
+    if words:
+        comments = comments.filter(Q(body__icontains=words) | Q(name__icontains=words))
+    return comments.select_related("parent", "article__edition").prefetch_related(
+        "held_reasons", "decisions__by"
+    ).defer(
+        "article__body", "article__insets", "article__edition__body", "article__edition__insets"
+    )  # fmt: skip
+
+
+def _cards(comments):
+    marks = {comment.author_mark for comment in comments if comment.author_mark}
+    networks = {comment.network for comment in comments if comment.network}
+    records, names = {}, {}
+    if marks:
+        counted = Comment.objects.filter(author_mark__in=marks).order_by().values_list("author_mark", "state")
+        for mark, state, count in counted.annotate(count=Count("pk")):
+            records.setdefault(mark, []).append((State(state).label, count))
+    if networks:
+        since = timezone.now() - datetime.timedelta(days=7)
+        used = Comment.objects.filter(network__in=networks, posted_at__gt=since).order_by()
+        for network, name in used.values_list("network", "name").distinct()[:500]:
+            names.setdefault(network, set()).add(name)
+    return [
+        Card(
+            comment,
+            records.get(comment.author_mark, []),
+            sorted(names.get(comment.network, set()) - {comment.name})[:5],
+        )
+        for comment in comments
+    ]
+
+
+def _bulk_buttons(tab):
+    states = set(TABS[tab][1]) - {State.WITHDRAWN}
+    return [
+        (verb, words, moderation.TRANSITIONS[verb].needs_reason)
+        for verb, words in BUTTONS.items()
+        if states & moderation.TRANSITIONS[verb].sources
+    ]
+
+
+def _undoable(request):
+    """Return what was just done and can still be undone: the batch, and a sentence."""
+    try:
+        batch = uuid.UUID(request.GET.get("done", ""))
+    except ValueError:
+        return None
+    since = timezone.now() - moderation.UNDO_ACCEPTED
+    decisions = Decision.objects.filter(batch=batch, by=request.user.pk, at__gt=since, undone_by=None)
+    done = list(decisions.select_related("comment")[: CARDS + 1])
+    if not done:
+        return None
+    verb = moderation.DONE_WORDS[done[0].verb]
+    return {"batch": batch, "sentence": _done_sentence(verb, done)}
+
+
+def _done_sentence(verb, done):
+    if len(done) == 1:
+        return _("“%(name)s” %(done)s.") % {"name": done[0].comment.name, "done": verb}
+    words = ngettext("%(n)d comment %(done)s.", "%(n)d comments %(done)s.", len(done))
+    return words % {"n": len(done), "done": verb}
+
+
+# What it does -------------------------------------------------------------------------------------------------
+
+
+def decide(request, admin_site):
+    """Do one verb to the comments picked, in the versions that were shown; `do` is a verb, or verb:reason."""
+    demand_moderator(request)
+    verb, _colon, reason = request.POST.get("do", "").partition(":")
+    picks = request.POST.getlist("pick")
+    reason = reason or request.POST.get("reason", "")
+    note = request.POST.get("note", "").strip()
+    if verb not in moderation.STAFF_VERBS:
+        messages.warning(request, _("Nothing was decided: no button was pressed."))
+        return _back(request)
+    seen = _seen(picks)
+    if not seen:
+        messages.warning(request, _("Nothing was decided: no comment is selected."))
+        return _back(request)
+    if len(seen) > ASKS_ABOVE and "sure" not in request.POST:
+        context = admin_site.each_context(request) | {
+            "title": _("Are you sure?"),
+            "count": len(seen),
+            "verb": BUTTONS[verb],
+            "fields": [("do", request.POST["do"]), ("reason", reason), ("note", note), ("here", _here(request))],
+            "picks": picks,
+        }
+        return TemplateResponse(request, "admin/comments/sure.html", context)
+    how = {"reason": reason, "note": note} if moderation.TRANSITIONS[verb].needs_reason else {}
+    batch = moderation.decide_many(seen, verb, by=request.user, **how)
+    for sentence in dict.fromkeys(batch.left):
+        messages.warning(request, sentence)
+    if batch.left and note:
+        messages.info(request, _("Your note was: %(note)s") % {"note": note})
+    return _back(request, done=batch.id if batch.done else None)
+
+
+def _seen(picks):
+    """Return the comments picked with the version that was on the page, in its order."""
+    versions = {}
+    for pick in picks[: CARDS * 2]:
+        number, _colon, version = pick.partition(":")
+        if all(each.isascii() and each.isdigit() and len(each) < 19 for each in (number, version)):
+            versions[int(number)] = int(version)
+    found = Comment.objects.in_bulk(versions)
+    return [(found[number], version) for number, version in versions.items() if number in found]
+
+
+def undo(request, _admin_site):
+    """Take back what was just decided, one comment or a batch."""
+    demand_moderator(request)
+    try:
+        batch = moderation.undo_batch(uuid.UUID(request.POST.get("batch", "")), by=request.user)
+    except ValueError:
+        raise Http404 from None
+    for sentence in dict.fromkeys(batch.left):
+        messages.warning(request, sentence)
+    if batch.done:
+        words = ngettext("%(n)d decision undone.", "%(n)d decisions undone.", len(batch.done))
+        messages.success(request, words % {"n": len(batch.done)})
+    return _back(request)
+
+
+def answer(request, admin_site, number):
+    """Write the newsroom's answer to a published comment; what was typed comes back with a refusal."""
+    demand_moderator(request)
+    comment = Comment.objects.filter(pk=number).select_related("article__edition").first()
+    if comment is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            moderation.answer(comment, by=request.user, body=request.POST.get("body", ""))
+        except moderation.Refusal as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+        else:
+            messages.success(request, _("Your answer is published."))
+            return _back(request)
+    context = admin_site.each_context(request) | {
+        "title": _("Answer as the newsroom"),
+        "card": Card(comment, [], []),
+        "body": request.POST.get("body", ""),
+        "here": _here(request),
+    }
+    return TemplateResponse(request, "admin/comments/answer.html", context)
+
+
+def control(request, _admin_site, number):
+    """Open, hold or close the comments of one story."""
+    demand_moderator(request)
+    article = Article.objects.filter(pk=number).first()
+    if article is None:
+        raise Http404
+    until = request.POST.get("until", "")
+    try:
+        moment = parse_datetime(until) if until else None
+        if until and moment is None:
+            raise ValueError(until)
+        if moment is not None and timezone.is_naive(moment):
+            moment = timezone.make_aware(moment)
+        moderation.set_mode(article, request.POST.get("mode", ""), by=request.user, until=moment)
+    except ValueError:
+        messages.error(request, _("“%(until)s” is no moment; write 2026-11-22 18:00.") % {"until": until})
+    except moderation.Refusal as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("The comments on this story are changed."))
+    return _back(request)
+
+
+def _here(request):
+    return request.POST.get("here", request.GET.get("here", ""))[:300]
+
+
+def _back(request, done=None):
+    """Return to the tab the person came from. The query is taken apart, so that no address can hide in it."""
+    query = QueryDict(_here(request))
+    kept = {name: query[name] for name in ("tab", "article", "q", "page") if query.get(name)}
+    if done:
+        kept["done"] = str(done)
+    return HttpResponseRedirect(f"{reverse('admin:comments_queue')}?{urlencode(kept)}")
+
+
+VIEWS = {"decide": require_POST(decide), "undo": require_POST(undo), "control": require_POST(control)}

@@ -1,0 +1,69 @@
+// Keys for the queue; every key presses a button that is on the page. Silent inside fields, off where a user wishes so.
+
+const queue = document.getElementById("queue");
+const cards = [...document.querySelectorAll("[data-card]")];
+const undo = document.querySelector("[data-undo]");
+if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
+if (queue?.hasAttribute("data-shortcuts")) document.addEventListener("keydown", press);
+
+const ACTS = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: () => button("approve"),
+  s: () => button("mark_spam"),
+  r: () => why("reject"),
+  d: () => why("remove"),
+  u: () => undo?.querySelector("button").click(),
+  x: () => current()?.querySelector("[name=pick][type=checkbox]")?.click(),
+  t: () => nextTab(),
+  "/": () => document.getElementById("queue-search").focus(),
+  "?": () => document.querySelector(".queue-keys").toggleAttribute("open"),
+};
+const BULK = { a: "approve", s: "mark_spam", r: "reject", d: "remove" };
+
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  const key = letter(event);
+  if (event.shiftKey && BULK[key]) {
+    document.querySelector(`#bulk [value="${BULK[key]}"]`)?.click();
+  } else if (ACTS[key]) {
+    ACTS[key]();
+  } else return;
+  event.preventDefault();
+}
+
+// The letter that was meant: on a Latin layout what it writes, wherever it lies; on another where it lies.
+function letter(event) {
+  if (/^[a-z?/]$/i.test(event.key)) return event.key.toLowerCase();
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
+}
+
+function current() {
+  return document.activeElement.closest("[data-card]") || cards[0];
+}
+
+function move(step) {
+  const at = cards.indexOf(document.activeElement.closest("[data-card]"));
+  const next = cards[Math.min(cards.length - 1, Math.max(0, at + step))];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function button(verb) {
+  current()?.querySelector(`.queue-acts > form [value="${verb}"]`)?.click();
+}
+
+function why(verb) {
+  const reasons = current()?.querySelector(`[data-why="${verb}"]`);
+  if (!reasons) return;
+  reasons.open = true;
+  reasons.querySelector(".queue-choices button").focus();
+}
+
+function nextTab() {
+  const tabs = [...document.querySelectorAll(".queue-tabs a")];
+  const at = tabs.findIndex((tab) => tab.hasAttribute("aria-current"));
+  tabs[(at + 1) % tabs.length]?.click();
+}
