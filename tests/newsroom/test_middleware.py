@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.http import HttpResponse, HttpResponseNotFound, StreamingHttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -71,6 +71,8 @@ urlpatterns = [
     path("styled/", styled_page),
     path("admin/token/", token_page),
     path("admin/", admin.site.urls),
+    path("comments/", include("comments.urls")),
+    path("", include("articles.urls")),
 ]
 
 pytestmark = [pytest.mark.urls("tests.newsroom.test_middleware"), pytest.mark.django_db]
