@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.template import loader
 from django.views import defaults
 
-from newsroom.middleware import is_desk
-
 # A missing table or column is an OperationalError to SQLite, but a mistake of ours and no passing trouble.
 _MISTAKE = re.compile(r"no such (table|column)|has no column|syntax error")
 # Fields that carry no words of a person: sent back hidden, so that "Send again" sends the whole form.
@@ -39,16 +37,27 @@ def is_database_trouble(error):
 
 def unavailable(request):
     """Return the page "busy, try again", with everything that was posted in a form that sends it again. No query."""
+    return _given_back(request, "503.html", status=503, headers={"Retry-After": "10"})
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form whose token is out of date, mostly since its writer logged in again: the text, to be copied.
+
+    It cannot be sent again from there, because the form may also come from a hostile site.
+    """
+    return _given_back(request, "403_csrf.html", status=403)
+
+
+def _given_back(request, template, *, status, headers=None):
     words, technical = typed(request)
     context = {
         "words": words,
         "technical": technical,
         "files": sorted(request.FILES) if words else [],
         "address": request.get_full_path(),
-        "on_desk": is_desk(request),
     }
-    html = loader.render_to_string("503.html", context)
-    return HttpResponse(html, status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
+    html = loader.render_to_string(template, context)
+    return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"} | (headers or {}))
 
 
 def typed(request):

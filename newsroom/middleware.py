@@ -132,6 +132,8 @@ class PublicBytesMiddleware:
             response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
             response["Content-Encoding"] = "gzip"
         response["Content-Length"] = str(len(response.content))
+        if request.method == "HEAD":
+            response.content = b""
         return response
 
 

@@ -213,6 +213,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # A balancer asks after our health by plain http from inside.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
 
 _SELF, _NONE = "'self'", "'none'"
 _MEDIA = [_SELF, MEDIA_ORIGIN] if MEDIA_ORIGIN else [_SELF]

@@ -1,11 +1,16 @@
 """When something breaks: words that say what to do, and the typed text given back."""
 
 import pytest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.urls import path
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import include, path
 
 from newsroom.errors import is_database_trouble
 
+LONG = "“We waited,” she said. " * 5
 LOCKED = OperationalError("database is locked")
 
 
@@ -24,12 +29,25 @@ def broken(request):
     raise ZeroDivisionError
 
 
+def form(request):
+    return HttpResponse(request.POST.get("body", ""))
+
+
+def forbidden(request):
+    raise PermissionDenied("You wrote this story; somebody else approves it.")
+
+
 handler500 = "newsroom.errors.server_error"
 urlpatterns = [
     path("locked/", locked),
     path("masked/", masked),
     path("broken/", broken),
     path("admin/locked/", locked),
+    path("admin/form/", form),
+    path("admin/forbidden/", forbidden),
+    path("admin/", admin.site.urls),
+    path("comments/", include("comments.urls")),
+    path("", include("articles.urls")),
 ]
 
 pytestmark = pytest.mark.urls("tests.newsroom.test_errors")
@@ -109,3 +127,27 @@ def test_a_database_that_is_locked_or_gone_is_passing_trouble(error):
 
 def test_a_missing_table_is_a_mistake_of_ours():
     assert not is_database_trouble(OperationalError("no such table: articles_edition"))
+
+
+def test_a_form_that_expired_gives_its_text_back_and_cannot_be_sent_from_there():
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/admin/form/", {"headline": "Bridge", "body": LONG, "password": "correct horse"})
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "This form has expired" in page
+    assert LONG in page
+    assert "<form" not in page
+    assert "correct horse" not in page
+
+
+def test_a_refusal_says_why(client):
+    response = client.get("/admin/forbidden/")
+    assert response.status_code == 403
+    assert "You wrote this story; somebody else approves it." in response.content.decode()
+
+
+def test_a_form_far_too_long_is_answered_in_words(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post("/admin/form/", {"body": "x" * 2000})
+    assert response.status_code == 400
+    assert "go back: your text is still in the form" in response.content.decode()

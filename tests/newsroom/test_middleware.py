@@ -10,6 +10,8 @@ from django.urls import include, path
 from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from newsroom.middleware import PublicBytesMiddleware
+
 LONG = "Rain fell on the harbour all night. " * 40
 
 
@@ -186,6 +188,14 @@ def test_each_encoding_has_its_own_strong_etag_and_repeats_to_the_byte(client):
     assert packed["ETag"] == again["ETag"] != plain["ETag"]
     assert packed["ETag"].startswith('"')
     assert packed["Content-Length"] == str(len(packed.content))
+
+
+def test_a_head_request_is_told_the_length_of_the_body_it_does_not_get(rf):
+    packed = {"accept-encoding": "gzip"}
+    whole = PublicBytesMiddleware(long_page)(rf.get("/long/", headers=packed))
+    head = PublicBytesMiddleware(long_page)(rf.head("/long/", headers=packed))
+    assert head.content == b""
+    assert dict(head.headers) == dict(whole.headers)
 
 
 @pytest.mark.parametrize("refusal", ["", "br", "gzip;q=0", "gzip; q=0.0, br", "identity"])
