@@ -1,0 +1,14 @@
+"""What the desk sees and presses. The rules are elsewhere: articles/desk performs, articles/transitions allows.
+
+fields     the form's own fields: body, tags
+form       the story's form and its refusal of a stale one
+inlines    bylines and captions
+acts       the verb buttons and the pages that ask before acting
+history    what happened to a story, compared and restored
+article    the story in the admin: form, list, addresses
+lists      the story list: badges, filters, bulk actions
+home       the desk home's panels
+records    sections, tags, site texts, and what can only be read
+"""
+
+from articles.admin import article, records  # noqa: F401 - importing registers

@@ -1,0 +1,198 @@
+"""The story in the admin: a form that reads like the story, with the verbs beside it."""
+
+import hashlib
+
+from django.contrib import admin, messages
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media
+
+from articles import checklist, desk, documents, html, permissions, preview, transitions
+from articles.admin import acts, lists
+from articles.admin.acts import ActsMixin
+from articles.admin.form import ArticleForm
+from articles.admin.history import HistoryMixin, entries, folded
+from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
+from articles.admin.lists import badges
+from articles.models import Article
+from authors.models import User
+
+PLANNING = ("brief", "assignee", "deadline", "needs_photo")
+RECENT = 6  # entries of the history beside the form
+SAME_POST = 3600  # seconds for which a form sent twice is known
+
+# The parts of the form, in the order of templates/admin/articles/article/change_form.html.
+PARTS = {
+    "head": ("kicker", "headline", "standfirst"),
+    "text": ("byline_line", "dateline", "body"),
+    "source": (("source", "source_url"),),
+    "change": ("change_kind", "change_note"),
+    "filing": ("section", "language", "tags", "slug", "genre", "translation_of"),
+    "planning": PLANNING,
+}
+
+
+@admin.register(Article)
+class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdmin):
+    form = ArticleForm
+    inlines = (LeadInline, BylineInline, CaptionInline)
+    autocomplete_fields = ("translation_of",)
+    change_form_template = "admin/articles/article/change_form.html"
+
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+        js = ["articles/desk/form.js", "articles/desk/captions.js", "articles/desk/tags.js"]
+
+    # Who may what ---------------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        return permissions.may_change(request.user, obj) if obj else super().has_change_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        """Return False: a story is killed or withdrawn, never deleted."""
+        return False
+
+    def get_fieldsets(self, request, obj=None):
+        parts = dict(PARTS)
+        if obj is None or not hasattr(obj, "edition"):
+            del parts["change"]
+        if obj is not None and not self.has_change_permission(request, obj):
+            parts["text"] = ("byline_line", "dateline", "body_as_read")
+        return [(name, {"fields": fields}) for name, fields in parts.items()]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["body_as_read"]
+        return fixed if request.user.has_perm("articles.assign_article") else [*fixed, *PLANNING]
+
+    @admin.display(description=gettext_lazy("text"))
+    def body_as_read(self, article):
+        return mark_safe(html.clean(article.body))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "assignee":
+            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True).order_by("first_name", "last_name")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Sections and stories are not made in passing: no link to a second window."""
+        if db_field.name == "source_url":
+            kwargs["assume_scheme"] = "https"
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("section", "assignee", "translation_of") and hasattr(field.widget, "can_add_related"):
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+    # Saving ---------------------------------------------------------------------------------------------------
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the story; on POST locked, so that of two saves at once one sees the other."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        return Article.objects.select_for_update().get(pk=found.pk)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form. The very same form sent twice, by a double click, is saved once."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=request.user.pk)  # a second click waits for the first
+            request.form_sent = _fingerprint(request)
+            if answered := cache.get(request.form_sent):
+                messages.info(request, _("The form was sent twice; it was saved once."))
+                return HttpResponseRedirect(answered)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save rows and tags, then append the revision: before this, tags and rows are still the old ones."""
+        super().save_related(request, form, formsets, change)
+        request.recorded = desk.record(form.instance, by=request.user)
+
+    def log_addition(self, request, obj, message):
+        """Revisions and the desk log are the record; the admin's own would repeat them with less."""
+
+    def log_change(self, request, obj, message):
+        """As log_addition."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._saved(request, obj)
+
+    def response_change(self, request, obj):
+        return self._saved(request, obj)
+
+    def _saved(self, request, article):
+        """Answer a saved form: say what was saved, then perform the verb that was pressed, or ask for it first."""
+        revision = request.recorded
+        said = [_("Saved as revision %d.") % revision.number if revision else _("Nothing had changed.")]
+        level, goal = messages.SUCCESS, reverse("admin:articles_article_change", args=[article.pk])
+        act = acts.ACTS.get(request.POST.get("_verb", ""))
+        if act and act.form:
+            goal = reverse("admin:articles_article_act", args=[article.pk, act.name])
+        elif act:
+            try:
+                number = revision.number if revision else int(request.POST.get("base") or 0)
+                said += acts.perform(act, article, by=request.user, revision=number)
+            except desk.NotAllowed:
+                raise
+            except desk.Refusal as refusal:
+                said.append(acts.refused(act, refusal))
+                level = messages.WARNING
+        messages.add_message(request, level, " ".join(said))
+        cache.set(request.form_sent, goal, SAME_POST)
+        return HttpResponseRedirect(goal)
+
+    # Showing --------------------------------------------------------------------------------------------------
+
+    def get_urls(self):
+        def page(route, view, name):
+            return path(f"<path:object_id>/{route}", self.admin_site.admin_view(view), name=f"articles_article_{name}")
+
+        return [
+            page("do/<slug:name>/", self.act_view, "act"),
+            page("compare/", self.compare_view, "compare"),
+            page("preview/", self.preview_view, "preview"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, object_id):
+        return preview.answer(self._readable(request, object_id))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["media"] = Media.from_media(context["media"], nonce=getattr(request, "csp_nonce", ""))
+        context["parts"] = {fieldset.name: fieldset for fieldset in context["adminform"]}
+        context["rows"] = {group.formset.prefix: group for group in context["inline_admin_formsets"]}
+        context["form"] = context["adminform"].form
+        if obj is not None:
+            context |= self._facts(request, obj, context["form"])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _facts(self, request, article, form):
+        """Return what the publishing column says of a saved story."""
+        head = documents.head(article)
+        stale = getattr(form, "stale", None)
+        facts = badges(article) | {"head": head, "stale": stale, "recent": entries(article)[:RECENT]}
+        if stale:
+            facts["stale_changes"] = folded(form.changes_since_base())
+        if head:
+            offers = transitions.offers(article, request.user, head_number=head.number)
+            facts["offers"] = [(offer, acts.ACTS[offer.verb.name]) for offer in offers]
+            facts["primary"] = any(offer.primary for offer in offers)
+            facts["findings"] = self.findings(article, head, checklist.PUBLISH)
+        return facts
+
+
+def _fingerprint(request):
+    """Return the key under which the answer to this very form is kept: who sent what to which address."""
+    sent = repr(sorted((name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"))
+    return "desk-form:" + hashlib.sha256(f"{request.user.pk} {request.path} {sent}".encode()).hexdigest()

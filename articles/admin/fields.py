@@ -1,0 +1,77 @@
+"""The fields that only the story's form has: the body with its editor, and tags."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles import html
+from articles.models.story import BODY_LIMIT, TAGS_LIMIT
+from newsroom.text import tidy_line
+
+TAG_LIMIT = 100  # characters, the column's
+_COMMA = re.compile("[,،]")  # the Arabic comma too
+
+
+class BodyWidget(AdminProseEditorWidget):
+    """The prose editor with the desk's own nodes; a plain textarea where scripts do not run."""
+
+    def get_config(self):
+        return super().get_config() | {"js_modules": [static("articles/desk/editor.js")]}
+
+
+class BodyField(ProseEditorFormField):
+    """The body of a story; what is not on the allowlist does not come out of it."""
+
+    def __init__(self, **kwargs):
+        options = {"required": False, "max_length": BODY_LIMIT, "widget": BodyWidget({"rows": 24, "cols": 80})}
+        super().__init__(**(options | kwargs), config={"extensions": html.EDITOR_EXTENSIONS}, sanitize=html.clean)
+
+
+class TagsWidget(forms.TextInput):
+    """Names between commas; static/articles/desk/tags.js offers those that exist."""
+
+    def format_value(self, value):
+        if value is None or isinstance(value, str):
+            return value or ""
+        return ", ".join(sorted(getattr(tag, "name", tag) for tag in value))
+
+
+class TagsField(forms.CharField):
+    """Tags as a list of names. A space does not part them, a comma of either script does."""
+
+    widget = TagsWidget
+
+    def to_python(self, value):
+        typed = (tidy_line(name) for name in _COMMA.split(super().to_python(value)))
+        names = {name.casefold(): name for name in typed if name}
+        return list(names.values())
+
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > TAGS_LIMIT:
+            raise ValidationError(
+                _("A story has at most %(limit)d tags; these are %(count)d."),
+                params={"limit": TAGS_LIMIT, "count": len(value)},
+            )
+        for name in value:
+            if len(name) > TAG_LIMIT:
+                raise ValidationError(
+                    _("A tag has at most %(limit)d characters; “%(start)s…” has %(count)d."),
+                    params={"limit": TAG_LIMIT, "start": name[:30], "count": len(name)},
+                )
+            if not any(character.isalnum() for character in name):
+                raise ValidationError(
+                    _("“%(name)s” is no tag: it has neither letter nor figure."), params={"name": name}
+                )
+
+    def run_validators(self, value):
+        """The validators of a text field do not fit a list; `validate` has said all there is to say."""
+
+    def has_changed(self, initial, data):
+        before = {getattr(tag, "name", tag) for tag in initial or ()}
+        return before != set(self.to_python(data))

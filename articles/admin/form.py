@@ -1,0 +1,93 @@
+"""The story's form: what a writer may type, and the refusal of a form that was opened on an older revision."""
+
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from articles import compare, desk, documents, slugs
+from articles.admin.fields import BodyField, TagsField
+from articles.models import Article, Revision
+from newsroom.text import tidy, tidy_line
+
+LINES = ("kicker", "headline", "byline_line", "dateline", "source", "brief")
+PROSE = (*LINES, "standfirst", "body", "change_note")  # written in the story's language and direction
+
+
+class ArticleForm(forms.ModelForm):
+    """Saves the working copy. A draft accepts anything; completeness is the checklist's business."""
+
+    body = BodyField(label=_("text"))
+    tags = TagsField(label=_("tags"), required=False, help_text=_("With commas between them."))
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the revision this form was opened on
+    token = forms.CharField(required=False, widget=forms.HiddenInput)  # this rendering of the form: see article.py
+
+    class Meta:
+        model = Article
+        fields = ()  # the admin names them: articles/admin/article.py
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 1}),
+            "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "change_note": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stale = None
+        self.fields["token"].initial = uuid.uuid4().hex
+        if self.instance.pk:
+            head = documents.head(self.instance)
+            self.fields["base"].initial = head.number if head else None
+        self._fix_what_readers_know()
+        self._write_in_language()
+
+    def _fix_what_readers_know(self):
+        """A story's language and address are fixed at its first publication."""
+        if self.instance.pk and hasattr(self.instance, "edition"):
+            for name in {"language", "slug"} & self.fields.keys():
+                self.fields[name].disabled = True
+
+    def _write_in_language(self):
+        language = self.instance.language or settings.LANGUAGE_CODE
+        for name in PROSE:
+            if name in self.fields:
+                self.fields[name].widget.attrs |= writing(language)
+        if "headline" in self.fields:
+            self.fields["headline"].widget.attrs["placeholder"] = self.instance.brief or _("Headline")
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in LINES:
+            if isinstance(cleaned.get(name), str):
+                cleaned[name] = tidy_line(cleaned[name])
+        for name in ("standfirst", "change_note"):
+            if isinstance(cleaned.get(name), str):
+                cleaned[name] = tidy(cleaned[name])
+        self._refuse_if_stale(cleaned.get("base"))
+        return cleaned
+
+    def clean_slug(self):
+        """Return the slug as it will stand in the address, so that a clash is found here."""
+        return slugs.slugify(self.cleaned_data["slug"], length=slugs.IMPORTED_LENGTH)
+
+    def _refuse_if_stale(self, base):
+        """Add an error where another revision came since `base`. The article's row is locked: see article.py."""
+        head = documents.head(self.instance) if self.instance.pk else None
+        if head is None or base == head.number:
+            return
+        self.stale = desk.Stale(head)
+        self.add_error(None, " ".join([str(self.stale), str(_("Nothing of yours is lost: all you typed is below."))]))
+
+    def changes_since_base(self):
+        """Return what others changed between the revision this form was opened on and the newest one."""
+        if self.stale is None:
+            return []
+        base = Revision.objects.filter(article=self.instance, number=self.cleaned_data.get("base") or 0).first()
+        return compare.compare(documents.read(base), documents.read(self.stale.head)) if base else []
+
+
+def writing(language):
+    """Return the HTML attributes of a field in which a language is written."""
+    return {"lang": language, "dir": "rtl" if get_language_info(language)["bidi"] else "ltr"}

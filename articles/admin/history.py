@@ -1,0 +1,155 @@
+"""What happened to a story: its events in order, any two revisions compared, an old one brought back."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import compare, diff, documents, permissions
+from articles.models import Approval, DeskLog, Publication, Revision
+
+KEPT = 1  # unchanged paragraphs shown beside a changed one
+
+EVENTS = {
+    "story.submitted": gettext_lazy("submitted"),
+    "story.recalled": gettext_lazy("recalled"),
+    "story.sent_back": gettext_lazy("sent back"),
+    "story.approved": gettext_lazy("approved"),
+    "story.approval_dropped": gettext_lazy("approval dropped by an edit"),
+    "story.scheduled": gettext_lazy("scheduled"),
+    "story.unscheduled": gettext_lazy("schedule cancelled"),
+    "story.restored": gettext_lazy("restored"),
+    "schedule.refused": gettext_lazy("schedule refused"),
+    "four_eyes.overridden": gettext_lazy("four-eyes overridden"),
+}
+
+
+@dataclass
+class Entry:
+    """One line of the history: an event, or the saves of one person that nothing came between."""
+
+    at: object
+    by: object
+    label: str
+    number: int | None = None
+    note: str = ""
+    saves: list = field(default_factory=list)
+
+    @property
+    def since(self):
+        """Return the first of several saves' moment."""
+        return self.saves[-1].at
+
+
+def entries(article):
+    """Return the history of a story, newest first, plain saves folded (3 queries)."""
+    revisions = Revision.objects.filter(article=article).defer("document").select_related("by")
+    found = [(row.at, 0, row.number, row) for row in revisions]
+    for row in DeskLog.objects.filter(article=article).select_related("by", "revision").defer("revision__document"):
+        found.append((row.at, 1, row.pk, _logged(row)))
+    publications = Publication.objects.filter(edition_id=article.pk).select_related("by", "revision")
+    for row in publications.defer("words", "revision__document"):
+        found.append((row.at, 2, row.pk, _published(row)))
+    ordered = [row for *_order, row in sorted(found, key=lambda item: item[:3], reverse=True)]
+    result = []
+    for _saver, group in groupby(ordered, key=lambda row: row.by_id if isinstance(row, Revision) else None):
+        rows = list(group)
+        if not isinstance(rows[0], Revision):
+            result += rows
+        else:
+            result.append(Entry(rows[0].at, rows[0].by, _("saved"), rows[0].number, saves=rows))
+    return result
+
+
+def _logged(row):
+    note = row.data.get("reason") or " ".join(row.data.get("reasons", []))
+    if "from" in row.data:
+        note = _("from revision %d") % row.data["from"]
+    return Entry(row.at, row.by, str(EVENTS.get(row.event, row.event)), row.revision and row.revision.number, note)
+
+
+def _published(row):
+    label = _("withdrawn") if row.kind == Publication.Kind.WITHDRAWAL else _("published: %s") % row.get_kind_display()
+    if row.by_clock:
+        label += " " + _("(by the clock)")
+    note = " – ".join(part for part in (row.note, row.override_reason) if part)
+    return Entry(row.at, row.by, label, row.revision.number, note)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Paragraphs that did not change, left out of what is shown."""
+
+    count: int
+    op: str = "fold"
+
+
+def folded(changes):
+    """Return (label, blocks) of each change, long runs of unchanged paragraphs made one Fold."""
+    return [(change.label, _fold(change.blocks)) for change in changes]
+
+
+def _fold(blocks):
+    shown = []
+    for same, group in groupby(blocks, key=lambda block: block.op == diff.SAME):
+        run = list(group)
+        if not same or len(run) <= 2 * KEPT + 1 or len(run) == len(blocks):
+            shown += run
+            continue
+        shown += [*run[:KEPT], Fold(len(run) - 2 * KEPT), *run[-KEPT:]]
+    return shown
+
+
+class HistoryMixin:
+    """The history pages, for the story's ModelAdmin."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        article = self._readable(request, object_id)
+        head = documents.head(article)
+        edition = getattr(article, "edition", None)
+        approval = Approval.objects.filter(article=article).select_related("revision").order_by("-pk").first()
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "original": article,
+            "title": _("History: %s") % article,
+            "entries": entries(article),
+            "head": head,
+            "published": edition.revision if edition else None,
+            "approval": approval,
+            "may_restore": permissions.may_change(request.user, article),
+        }
+        return TemplateResponse(request, "admin/articles/article/history.html", context)
+
+    def compare_view(self, request, object_id):
+        """Show what differs between two revisions, `old` and `new`, by paragraph and word."""
+        article = self._readable(request, object_id)
+        numbers = [request.GET.get(name, "") for name in ("old", "new")]
+        if not all(number.isdecimal() and len(number) < 10 for number in numbers):
+            raise Http404
+        found = Revision.objects.filter(article=article, number__in=numbers).select_related("by")
+        by_number = {str(revision.number): revision for revision in found}
+        if not all(number in by_number for number in numbers):
+            raise Http404
+        old, new = sorted((by_number[number] for number in numbers), key=lambda revision: revision.number)
+        changes = folded(compare.compare(documents.read(old), documents.read(new)))
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "original": article,
+            "title": _("Compare: %s") % article,
+            "old": old,
+            "new": new,
+            "changes": changes,
+        }
+        return TemplateResponse(request, "admin/articles/article/compare.html", context)
+
+    def _readable(self, request, object_id):
+        article = self.get_object(request, object_id)
+        if article is None:
+            raise Http404
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        return article

@@ -1,0 +1,171 @@
+"""The rows of a story's form: who wrote it, and its photos with their words."""
+
+import uuid
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.form import writing
+from articles.models import Byline, Caption
+from articles.models.story import BYLINES_LIMIT, CAPTIONS_LIMIT
+from photos.models import Photo
+
+FOLLOWED = ("caption", "alt", "credit")  # null while they follow the photo
+
+
+class _StoryInline(admin.options.InlineModelAdmin):
+    """Rows of a story's form. Who may change the story may change its rows."""
+
+    extra = 0
+
+    def has_add_permission(self, request, obj):
+        return self._may_write(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may_write(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may_write(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return True  # the story's own view permission was checked before
+
+    def _may_write(self, request, obj):
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        return owner.has_change_permission(request, obj) if obj else owner.has_add_permission(request)
+
+
+class BylineInline(_StoryInline, admin.TabularInline):
+    model = Byline
+    fields = ("author", "role", "order")
+    autocomplete_fields = ("author",)
+    max_num = BYLINES_LIMIT
+    verbose_name_plural = _("bylines and credits")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **({"validate_max": True} | kwargs))
+
+
+class KeyField(forms.UUIDField):
+    """The key by which the body points at a row. Bringing one along is no change: the slot may still be empty."""
+
+    widget = forms.HiddenInput(attrs={"data-caption-key": ""})
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class CaptionForm(forms.ModelForm):
+    """One use of a photo. Empty words are null: they follow the photo, whose own stand grey in the field."""
+
+    row_key = KeyField(required=False)
+
+    class Meta:
+        model = Caption
+        fields = ("photo", "caption", "credit", "alt", "decorative", "order")
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 2}),
+            "alt": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["row_key"].initial = self.instance.key
+        photo = self.instance.photo if self.instance.photo_id else None
+        for name in {*FOLLOWED} & self.fields.keys():
+            field = self.fields[name]
+            field.empty_value = None
+            field.widget.attrs["data-followed"] = name
+            if photo:
+                field.widget.attrs["placeholder"] = getattr(photo, name)
+
+    def clean_row_key(self):
+        """Return the row's own key; a new row brings the one that the body already points at."""
+        if self.instance.pk:
+            return self.instance.key
+        return self.cleaned_data.get("row_key") or uuid.uuid4()
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in FOLLOWED:
+            cleaned[name] = cleaned.get(name) or None
+        return cleaned
+
+    def save(self, commit=True):
+        self.instance.key = self.cleaned_data["row_key"]
+        return super().save(commit)
+
+
+class CaptionFormSet(forms.models.BaseInlineFormSet):
+    """The captions of one role; `role` and `prefix` are set by the inline."""
+
+    role = Caption.Role.INLINE
+
+    @classmethod
+    def get_default_prefix(cls):
+        return "lead" if cls.role == Caption.Role.LEAD else "captions"
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name in ("caption", "alt", "credit"):
+            if name in form.fields:
+                form.fields[name].widget.attrs |= writing(self.instance.language)
+
+    def clean(self):
+        super().clean()
+        seen = set(Caption.objects.filter(article_id=self.instance.pk).values_list("key", flat=True))
+        for form in self.extra_forms:
+            key = form.cleaned_data.get("row_key") if form.is_valid() and form.has_changed() else None
+            if key in seen:
+                raise ValidationError(_("Two photos came with one key. Remove the last one and add it again."))
+            seen.add(key)
+
+    def save_new(self, form, commit=True):
+        form.instance.role = self.role
+        return super().save_new(form, commit)
+
+
+class LeadFormSet(CaptionFormSet):
+    role = Caption.Role.LEAD
+
+
+class _CaptionInline(_StoryInline, admin.StackedInline):
+    model = Caption
+    form = CaptionForm
+    autocomplete_fields = ("photo",)
+    readonly_fields = ("thumbnail",)
+
+    def get_queryset(self, request):
+        photos = Prefetch("photo", Photo.objects.with_renditions())
+        return super().get_queryset(request).filter(role=self.formset.role).prefetch_related(photos)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **({"validate_max": True} | kwargs))
+
+    @admin.display(description="")
+    def thumbnail(self, caption):
+        address = caption.photo.thumbnail_url if caption.photo_id else ""
+        return format_html('<img class="thumbnail" src="{}" alt="">', address) if address else ""
+
+
+class LeadInline(_CaptionInline):
+    formset = LeadFormSet
+    fields = ("thumbnail", "photo", "caption", "credit", "alt", "decorative", "row_key")
+    verbose_name = _("lead photo")
+    extra = max_num = 1
+
+
+class CaptionInline(_CaptionInline):
+    formset = CaptionFormSet
+    fields = ("thumbnail", "photo", "caption", "credit", "alt", "decorative", "order", "row_key")
+    verbose_name = _("photo in the text")
+    verbose_name_plural = _("photos in the text")
+    max_num = CAPTIONS_LIMIT - 1
+    classes = ("collapse",)

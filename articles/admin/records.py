@@ -1,0 +1,182 @@
+"""Sections, tags and the site's own words; and the records that people can only read."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+
+from articles.models import (
+    Approval,
+    DeskLog,
+    Publication,
+    Revision,
+    Schedule,
+    Section,
+    SiteText,
+    TaggedArticle,
+    TaggedEdition,
+)
+from authors.forms import ByLanguageField, ByLanguageForm
+
+
+class SectionForm(ByLanguageForm):
+    names = ByLanguageField(label=_("Name"), max_length=80)
+
+    class Meta:
+        model = Section
+        fields = ("names", "slug", "parent", "colour", "order", "editors", "four_eyes")
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    form = SectionForm
+    list_display = ("__str__", "slug", "parent", "colour", "order", "four_eyes")
+    list_select_related = ("parent",)
+    search_fields = ("names", "slug")
+    filter_horizontal = ("editors",)
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address of a section that exists is a fact: links lead there."""
+        return ("slug",) if obj else ()
+
+
+class NamedAddressesField(forms.CharField):
+    """Named addresses, one a line ("Mastodon https://…"), kept as a list of {"name", "url"}."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{entry['name']} {entry['url']}" for entry in value)
+
+    def to_python(self, value):
+        entries = []
+        for line in filter(None, (line.strip() for line in super().to_python(value).splitlines())):
+            name, _space, url = line.rpartition(" ")
+            try:
+                URLValidator(schemes=["http", "https", "mailto"])(url)
+            except ValidationError as error:
+                raise ValidationError(_("“%s” does not end in an address such as https://…") % line) from error
+            if not name:
+                raise ValidationError(_("Write a name before %s.") % url)
+            entries.append({"name": name.strip(), "url": url})
+        return entries
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class SiteTextForm(forms.ModelForm):
+    profiles = NamedAddressesField(
+        label=_("Where to follow us"), required=False, help_text=_("A name and its address on each line.")
+    )
+
+    class Meta:
+        model = SiteText
+        fields = ("language", "name", "strapline", "follow_words", "profiles", "about")
+
+
+@admin.register(SiteText)
+class SiteTextAdmin(admin.ModelAdmin):
+    form = SiteTextForm
+    list_display = ("language", "name", "strapline")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("language",) if obj else ()
+
+
+def _counted(model):
+    """Return the number of a tag's rows in one of the two tables of tagged stories, as a subquery."""
+    rows = model.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
+
+
+# taggit's own tag admin merges into a selected tag by deleting every assignment, knows only its own table, and lets
+# whoever may view do it. Here name and address of a tag are facts, and its rows protect it from being deleted.
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    fields = ("name", "slug")
+    list_display = ("name", "slug", "at_the_desk", "with_readers")
+    search_fields = ("name", "slug")
+    ordering = ("name",)
+    prepopulated_fields = {}
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(articles_count=_counted(TaggedArticle), editions_count=_counted(TaggedEdition))
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("name", "slug") if obj else ()
+
+    @admin.display(description=_("stories"))
+    def at_the_desk(self, tag):
+        return tag.articles_count
+
+    @admin.display(description=_("published"))
+    def with_readers(self, tag):
+        return tag.editions_count
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """A record that only the desk's verbs write. It can be read by who has the permission, and changed by nobody."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ("article", "number", "by", "at")
+    list_select_related = ("article", "by")
+    search_fields = ("article__headline",)
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    list_display = ("edition", "kind", "note", "at", "by", "by_clock")
+    list_filter = ("kind", "by_clock")
+    list_select_related = ("edition", "by")
+    search_fields = ("edition__headline", "note")
+
+
+@admin.register(DeskLog)
+class DeskLogAdmin(ReadOnlyAdmin):
+    list_display = ("at", "event", "article", "revision", "by")
+    list_filter = ("event",)
+    list_select_related = ("article", "revision", "by")
+    search_fields = ("event", "article__headline")
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(ReadOnlyAdmin):
+    list_display = ("article", "action", "moment", "wall_time", "zone", "by", "refused", "done_at", "cancelled_at")
+    list_filter = ("action", "refused")
+    list_select_related = ("article", "by")
+
+
+@admin.register(Approval)
+class ApprovalAdmin(ReadOnlyAdmin):
+    list_display = ("article", "revision", "by", "at", "dropped_at")
+    list_select_related = ("article", "revision", "by")

@@ -1,0 +1,103 @@
+/* The story's photos: keys for new rows, thumbnails and the photo's own words beside the fields that follow it.
+   The editor (editor.js) asks `window.deskCaptions` for the photos that the text may show. */
+
+const GROUP = "captions-group"
+
+const rows = () =>
+  [...document.querySelectorAll(`#${GROUP} .inline-related:not(.empty-form), #lead-group .inline-related:not(.empty-form)`)]
+    .map(read)
+    .filter((row) => row.photo && !row.removed)
+
+function read(dom) {
+  const field = (name) => dom.querySelector(`[name$="-${name}"]`)
+  const words = field("caption")
+  const photo = field("photo")
+  return {
+    dom,
+    key: field("row_key")?.value,
+    photo: photo?.value,
+    removed: field("DELETE")?.checked,
+    name: photo?.selectedOptions?.[0]?.textContent ?? "",
+    words: words?.value || words?.placeholder || "",
+    thumbnail: dom.querySelector("img.thumbnail")?.src ?? "",
+    isLead: dom.closest("#lead-group") !== null,
+  }
+}
+
+/* A random UUID also where the page came over plain http, to which the browser gives no randomUUID. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6] & 0x0f) | 0x40
+  bytes[8] = (bytes[8] & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+}
+
+const tell = () => document.dispatchEvent(new Event("desk:captions"))
+
+/* Show a chosen photo beside its row: thumbnail, and its own words where the row's are empty. */
+function show(dom, photo) {
+  for (const name of ["caption", "credit", "alt"]) {
+    const input = dom.querySelector(`[data-followed="${name}"]`)
+    if (input) input.placeholder = photo[name] ?? ""
+  }
+  let image = dom.querySelector("img.thumbnail")
+  if (!image) {
+    image = document.createElement("img")
+    image.className = "thumbnail"
+    image.alt = ""
+    dom.querySelector(".field-thumbnail .readonly")?.replaceChildren(image)
+  }
+  if (photo.thumbnail) image.src = photo.thumbnail
+  else image.remove()
+  tell()
+}
+
+window.deskCaptions = {
+  find: (key) => rows().find((row) => row.key === key),
+  list: () => rows().filter((row) => !row.isLead),
+
+  async search(term) {
+    const query = new URLSearchParams({ app_label: "articles", model_name: "caption", field_name: "photo", term })
+    const address = document.querySelector("select.admin-autocomplete")?.dataset.ajaxUrl
+    const answer = await fetch(`${address}?${query}`, { headers: { Accept: "application/json" } })
+    return answer.ok ? (await answer.json()).results : []
+  },
+
+  /* Add a row for a photo of the library and return its key. */
+  add(photo) {
+    const group = document.getElementById(GROUP)
+    group.querySelector("details")?.setAttribute("open", "")
+    group.querySelector(".add-row a").click()
+    const dom = [...group.querySelectorAll(".inline-related:not(.empty-form)")].at(-1)
+    const select = dom.querySelector('[name$="-photo"]')
+    select.append(new Option(photo.text, photo.id, true, true))
+    django.jQuery(select).trigger("change")
+    show(dom, photo)
+    return read(dom).key
+  },
+}
+
+document.addEventListener("formset:added", (event) => {
+  const key = event.target.querySelector("[data-caption-key]")
+  if (key) key.value = uuid()
+})
+document.addEventListener("formset:removed", tell)
+document.addEventListener("change", (event) => {
+  if (event.target.closest(`#${GROUP}, #lead-group`)) tell()
+})
+
+if (window.django?.jQuery) {
+  const $ = django.jQuery
+  $(document).on("select2:select", 'select[name$="-photo"]', (event) => {
+    show(event.target.closest(".inline-related"), event.params.data)
+  })
+  $(document).on("select2:opening", "select.admin-autocomplete", (event) => {
+    // Thumbnails in the list of found photos.
+    $(event.target).data("select2").options.set("templateResult", (found) => {
+      if (!found.thumbnail) return found.text
+      const image = Object.assign(document.createElement("img"), { src: found.thumbnail, alt: "", className: "thumbnail" })
+      return $("<span class='found-photo'>").append(image, document.createTextNode(found.text))
+    })
+  })
+}

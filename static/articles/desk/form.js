@@ -1,0 +1,67 @@
+/* Comfort for the story's form: it saves with Ctrl/⌘ S, is sent once, starts at the first error, and writes in the
+   story's direction. Everything works without it. */
+
+const form = document.getElementById("article_form")
+
+function save() {
+  form.requestSubmit(form.querySelector('[name="_save"]'))
+}
+
+if (form) {
+  if (form.dataset.shortcuts !== "off") {
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s") {
+        event.preventDefault()
+        save()
+      }
+    })
+  }
+
+  let sent = false
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault()
+    sent = true
+  })
+  window.addEventListener("pageshow", () => {
+    sent = false
+  })
+
+  const language = document.getElementById("id_language")
+  language?.addEventListener("change", () => {
+    const dir = ["ar", "ckb"].includes(language.value) ? "rtl" : "ltr"
+    for (const field of form.querySelectorAll("textarea[lang], input[lang]")) Object.assign(field, { dir, lang: language.value })
+    form.querySelector(".field-body [contenteditable]")?.setAttribute("dir", dir)
+  })
+
+  // A headline is one line of text in a field that grows.
+  document.getElementById("id_headline")?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault()
+  })
+
+  document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+    editor.view.dom.setAttribute("dir", textarea.dir)
+    editor.view.dom.setAttribute("lang", textarea.lang)
+    editor.view.dom.setAttribute("aria-label", textarea.labels?.[0]?.textContent ?? "")
+    if (location.hash === "#id_body") editor.commands.focus()
+  })
+
+  // The checklist's lines lead to their fields; the body's field is the editor.
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.(".desk-checklist a")?.hash.slice(1)
+    const field = target && document.getElementById(target)
+    if (!field) return
+    event.preventDefault()
+    field.closest("details")?.setAttribute("open", "")
+    const place = field.closest(".field, .inline-group") ?? field
+    place.scrollIntoView({ block: "center" })
+    const input = target === "id_body" ? place.querySelector("[contenteditable]") : place.querySelector("input:not([type=hidden]), textarea, select")
+    ;(input ?? field).focus({ preventScroll: true })
+  })
+
+  const failed = form.querySelector(".errorlist:not(.nonfield)")
+  if (failed) {
+    failed.closest("details")?.setAttribute("open", "")
+    const place = failed.closest(".field, .form-row, td") ?? failed.parentElement
+    place.querySelector("input:not([type=hidden]), textarea, select")?.focus()
+  }
+}
