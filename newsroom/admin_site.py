@@ -1,12 +1,60 @@
 """The desk: the admin site on which every app registers."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
 from newsroom.auth import LogInForm
 
 
+class FoundByTyping(AutocompleteJsonView):
+    """The answer to a search by typing, with what a model's admin adds to it by `found`: a thumbnail, a kind."""
+
+    def serialize_result(self, obj, to_field_name):
+        added = getattr(self.admin_site.get_model_admin(type(obj)), "found", None)
+        return super().serialize_result(obj, to_field_name) | (added(obj) if added else {})
+
+
 class DeskSite(admin.AdminSite):
-    site_header = "The desk"
-    site_title = "The desk"
-    index_title = "Desk home"
+    site_header = gettext_lazy("The desk")
+    site_title = gettext_lazy("The desk")
+    index_title = gettext_lazy("Desk home")
+    index_template = "admin/desk_home.html"
     login_form = LogInForm
+
+    def index(self, request, extra_context=None):
+        """Show what waits for this person, in the place of the list of apps."""
+        from articles.admin import home
+
+        return super().index(request, home.context(request) | (extra_context or {}))
+
+    def records(self, request):
+        """List every kind of record: the admin's own index."""
+        context = self.each_context(request) | {"title": _("All records"), "app_list": self.get_app_list(request)}
+        return TemplateResponse(request, "admin/records.html", context)
+
+    def run_clock(self, request):
+        """Do what is due now, in this request: the same sweep that the workers run."""
+        from articles import clock
+
+        if not request.user.has_perm("articles.publish_article"):
+            raise PermissionDenied
+        done = clock.run_due()
+        messages.info(request, ngettext("%d thing was due and done.", "%d things were due and done.", done) % done)
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def autocomplete_view(self, request):
+        return FoundByTyping.as_view(admin_site=self)(request)
+
+    def get_urls(self):
+        return [
+            path("records/", self.admin_view(self.records), name="records"),
+            path("clock/", self.admin_view(require_POST(self.run_clock)), name="run_clock"),
+            *super().get_urls(),
+        ]
