@@ -1,0 +1,208 @@
+"""What happened at the demonstration's desk, played in the order in which it happened, each act by its verb."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles import desk
+from articles.models import Article, Byline, Caption
+from articles.zones import FORMAT
+from comments import moderation
+from comments.cleaning import clean_body, clean_name
+from newsroom.demo.content.comments import COMMENTS
+from newsroom.demo.content.stories import STORIES
+
+WRITING = timedelta(minutes=95)  # from the first save to publication
+READING = timedelta(minutes=35)  # from submission to publication
+MODERATING = timedelta(minutes=6)  # from a comment to its decision
+
+Stage = Article.Stage
+
+
+class Timeline:
+    """The stories and comments of the content files, told from the oldest to the newest."""
+
+    def __init__(self, staff, authors, sections, photos, *, now):
+        self.staff, self.authors, self.sections, self.photos = staff, authors, sections, photos
+        self.now = now
+        self.stories = {story.key: story for story in STORIES}
+        self.articles = {}
+        self.comments = {}
+
+    def play(self):
+        """Do everything, oldest first."""
+        for _age, act in sorted(self._acts(), key=lambda act: -act[0]):
+            act()
+
+    def at(self, age):
+        """Return the moment `age` hours before now; never one to come."""
+        return self.now - timedelta(hours=max(0.0, age))
+
+    def _acts(self):
+        """Give (age in hours, what was done)."""
+        for story in STORIES:
+            yield story.age, lambda story=story: self.article(story.key)
+            for change in story.changes:
+                yield change.age, lambda story=story, change=change: self._change(story, change)
+            if story.draft:
+                newest = min([story.age, *(change.age for change in story.changes)])
+                yield newest / 2, lambda story=story, age=newest / 2: self._draft(story, age)
+            if story.state == "withdrawn":
+                yield story.withdrawn_age, lambda story=story: self._withdraw(story)
+        for comment in COMMENTS:
+            yield comment.age, lambda comment=comment: self._receive(comment)
+            if comment.state in ("removed", "withdrawn"):
+                # When everybody who answered it had done so.
+                age = min([comment.age, *(other.age for other in COMMENTS if other.reply_to == comment.ref)]) / 2
+                yield age, lambda comment=comment, age=age: self._take_away(comment, age)
+
+    # A story ----------------------------------------------------------------------------------------------
+
+    def article(self, key):
+        """Return the story's article, told up to its first publication or as far as the desk has got with it."""
+        if key not in self.articles:
+            story = self.stories[key]
+            self.articles[key] = self._written(story)
+            self._take_to_its_state(story, self.articles[key])
+        return self.articles[key]
+
+    def _written(self, story):
+        """Make the rows of the working copy and record them."""
+        writer, publisher = self.staff[story.writer], self.staff[story.publisher]
+        assigned = story.state == "assigned"
+        article = Article.objects.create(
+            stage=Stage.ASSIGNED if assigned else Stage.WRITING,
+            created_by=publisher if assigned else writer,
+            assignee=writer if assigned else None,
+            section=self.sections[story.section],
+            translation_of=self.article(story.translation_of) if story.translation_of else None,
+            deadline=self.now + timedelta(hours=story.deadline) if story.deadline else None,
+            **{
+                field: getattr(story, field)
+                for field in (
+                    "language", "kicker", "headline", "standfirst", "byline_line", "dateline", "source", "source_url",
+                    "slug", "genre", "brief", "needs_photo",
+                )
+            },
+        )  # fmt: skip
+        for order, (slug, role) in enumerate(story.bylines):
+            Byline.objects.create(article=article, author=self.authors[slug], role=role, order=order)
+        article.body = self._placed(story, article)
+        article.save(update_fields=["body"])
+        article.tags.set(story.tags)
+        desk.record(article, by=article.created_by, at=self.at(story.age) - WRITING)
+        return article
+
+    def _placed(self, story, article):
+        """Make the captions, and return the body with a photo's node for each {photo:name}."""
+        body = story.body
+        uses = [(Caption.Role.LEAD, use) for use in (story.lead,) if use]
+        uses += [(Caption.Role.INLINE, use) for use in story.inline]
+        uses += [(Caption.Role.GALLERY, use) for use in story.gallery]
+        for order, (role, use) in enumerate(uses):
+            row = Caption.objects.create(
+                article=article,
+                key=uuid.uuid4(),
+                photo=self.photos[use.photo],
+                role=role,
+                order=order,
+                caption=use.caption,
+                alt=use.alt,
+                credit=use.credit,
+            )
+            if role == Caption.Role.INLINE:
+                body = body.replace(f"{{photo:{use.photo}}}", f'<figure data-caption="{row.key}"></figure>', 1)
+        return body
+
+    def _take_to_its_state(self, story, article):
+        writer, publisher = self.staff[story.writer], self.staff[story.publisher]
+        published = self.at(story.age)
+        if story.state in ("assigned", "writing"):
+            return
+        desk.submit(article, by=writer, at=published - READING)
+        if story.was_published:
+            desk.publish(article, by=publisher, at=published)
+        elif story.state == "sent_back":
+            desk.send_back(article, by=publisher, reason=story.reason)
+        elif story.state == "approved":
+            desk.approve(article, by=publisher, at=published)
+        elif story.state == "scheduled":
+            due = timezone.localtime(self.now + timedelta(hours=story.due)).strftime(FORMAT)
+            desk.schedule(article, by=publisher, wall_time=due, zone=settings.TIME_ZONE)
+
+    def _change(self, story, change):
+        """Publish a later version of a live story."""
+        article = self._edited(story, change.edits, change_kind=change.kind, change_note=change.note)
+        desk.record(article, by=self.staff[story.writer], at=self.at(change.age) - MODERATING)
+        desk.publish(article, by=self.staff[story.publisher], at=self.at(change.age))
+
+    def _draft(self, story, age):
+        """Save words that readers have not got yet."""
+        desk.record(self._edited(story, story.draft), by=self.staff[story.writer], at=self.at(age))
+
+    def _edited(self, story, edits, **fields):
+        article = Article.objects.get(pk=self.article(story.key).pk)
+        for edit in edits:
+            text = getattr(article, edit.field)
+            if text.count(edit.old) != 1:
+                raise ValueError(f"{story.key}: {edit.old!r} does not stand once in its {edit.field}.")
+            fields[edit.field] = text.replace(edit.old, edit.new)
+            setattr(article, edit.field, fields[edit.field])
+        for field, value in fields.items():
+            setattr(article, field, value)
+        article.save(update_fields=list(fields))
+        return article
+
+    def _withdraw(self, story):
+        desk.withdraw(
+            self.article(story.key),
+            by=self.staff[story.publisher],
+            reason=story.reason,
+            at=self.at(story.withdrawn_age),
+        )
+
+    # Its comments -----------------------------------------------------------------------------------------
+
+    def _receive(self, comment):
+        """Take a reader's comment, and decide it unless it waits."""
+        row = moderation.receive(
+            self.article(comment.story),
+            name=clean_name(comment.name),
+            body=clean_body(comment.text),
+            parent=self.comments.get(comment.reply_to),
+            reports_error=comment.reports_error,
+            at=self.at(comment.age),
+        )
+        self.comments[comment.ref] = row
+        decide = {
+            "published": moderation.approve,
+            "removed": moderation.approve,
+            "withdrawn": moderation.approve,
+            "rejected": moderation.reject,
+            "spam": moderation.mark_spam,
+            "pending": moderation.pull_back,
+        }[comment.state]
+        reached = {"removed": "published", "withdrawn": "published"}.get(comment.state, comment.state)
+        if row.state == reached:
+            return
+        why = {"reason": comment.reason, "note": comment.note} if comment.state == "rejected" else {}
+        at = min(self.now, self.at(comment.age) + MODERATING)
+        decide(row, by=self.staff["moderator"], version=row.version, at=at, **why)
+        row.refresh_from_db()
+
+    def _take_away(self, comment, age):
+        row = self.comments[comment.ref]
+        row.refresh_from_db()
+        if comment.state == "withdrawn":
+            moderation.withdraw(row, at=self.at(age))
+        else:
+            moderation.remove(
+                row,
+                by=self.staff["moderator"],
+                version=row.version,
+                reason=comment.reason,
+                note=comment.note,
+                at=self.at(age),
+            )
