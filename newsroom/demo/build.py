@@ -6,8 +6,7 @@ after an interruption, doubles nothing.
 """
 
 import secrets
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import as_completed
 
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -21,6 +20,7 @@ from newsroom.demo import pictures
 from newsroom.demo.content.people import ACCOUNTS, AUTHORS
 from newsroom.demo.content.photos import PHOTOS
 from newsroom.demo.content.sections import MASTHEADS, SECTIONS
+from newsroom.demo.pool import workers
 from newsroom.demo.timeline import Timeline
 from photos import library, preparing
 from photos.models import Photo
@@ -28,7 +28,7 @@ from photos.models import Photo
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 
 
-class Occupied(Exception):  # noqa: N818 - it is an answer, in a sentence
+class Occupied(Exception):
     """The database holds something that is not the demonstration."""
 
 
@@ -149,7 +149,7 @@ def make_photos(*, by, tell, width, processes):
     known = {photo.original_name: photo for photo in Photo.objects.filter(added_by__is_demo=True)}
     missing = [photo for photo in PHOTOS if _file_name(photo) not in known]
     drawn = 0
-    with _pool(processes) as pool:
+    with workers(processes) as pool:
         copies = []
         work = {pool.submit(pictures.draw, photo.name, photo.shape, width): photo for photo in missing}
         for picture in as_completed(work):
@@ -184,36 +184,6 @@ def _take_in(photo, picture, *, by):
         focal_x=photo.focal[0],
         focal_y=photo.focal[1],
     )
-
-
-def _pool(processes):
-    if not processes:
-        return _Here()
-    # Spawned, not forked: a child must not inherit an open database connection.
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start_process)
-
-
-def _start_process():
-    import django
-
-    django.setup()
-
-
-class _Here:
-    """A pool that does the work at once, in this process."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        """Nothing is left to end."""
-
-    def submit(self, work, *args, **kwargs):
-        from concurrent.futures import Future
-
-        future = Future()
-        future.set_result(work(*args, **kwargs))
-        return future
 
 
 # Stories ------------------------------------------------------------------------------------------------------
