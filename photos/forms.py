@@ -116,7 +116,8 @@ class ReasonForm(forms.Form):
     """Why a photo is withdrawn."""
 
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
         max_length=library.REASON_LIMIT,
         help_text=_("The desk sees it wherever the photo is used; readers do not."),
     )
