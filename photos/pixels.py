@@ -122,10 +122,8 @@ def _to_srgb(image, profile):
 
 def _eight_bit(image):
     """Return 16-bit and float greys as 8 bit. Pillow's own conversion would cut every value off at 255."""
-    if image.mode.startswith("I;16"):
-        return image.point([value // 257 for value in range(65_536)], "L")
-    if image.mode in {"I", "F"}:
-        return image.point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode in {"I", "F"} or image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     return image
 
 
