@@ -57,6 +57,13 @@ def split(caption):
     return found["caption"], printed(credit, known)
 
 
+def same(credit, other):
+    """Whether two credits say the same, or the longer one names the agency that the other is."""
+    known = agencies()
+    agency = agency_of(other, known)
+    return folded(credit) == folded(other) or (agency is not None and agency == agency_of(credit, known))
+
+
 def printed(credit, known=None):
     """Return a credit with a known agency alone written as its table says; any other exactly as read."""
     agency = (agencies() if known is None else known).get(folded(credit))

@@ -41,6 +41,9 @@ class WordsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
+        for name, origin in self.instance.origins.items():
+            if name in self.fields:
+                self.fields[name].help_text = _("From the file (%s).") % origin
 
     def clean_taken_on(self):
         day = self.cleaned_data["taken_on"]

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from newsroom.text import normalise, tidy, tidy_line
-from photos import intake, preparing, renditions, uses
+from photos import intake, prefill, preparing, renditions, uses
 from photos.credits import agency_of
 from photos.intake import Refusal
 from photos.models import Photo, PhotoEvent, originals
@@ -59,6 +59,9 @@ def _added(taken, by, words):
     photo.original.name = f"{taken.sha256[:2]}/{taken.sha256}"
     for field, value in words.items():
         setattr(photo, field, value)
+    notices = prefill.fill(photo, taken.file)
+    if taken.is_moving:
+        notices.append(_("Moving pictures are not supported: the first frame was kept."))
     try:
         with transaction.atomic():
             _index(photo)
@@ -70,7 +73,7 @@ def _added(taken, by, words):
         # Somebody else's upload of the same file was quicker.
         _refuse_known(taken, by, cause=error)
         raise
-    photo.notices = [_("Moving pictures are not supported: the first frame was kept.")] if taken.is_moving else []
+    photo.notices = notices
     return photo
 
 

@@ -83,7 +83,7 @@ def is_public():
 def of(photos):
     """Return {photo number: [Use, …]} for these photos, public uses first."""
     found = {photo.pk: [] for photo in photos}
-    for provider in providers():
+    for provider in providers() if found else []:
         for use in provider.uses(list(found)):
             found[use.photo_id].append(use)
     for uses in found.values():
