@@ -161,20 +161,29 @@ def _listed(code):
 
 _PERSONAL = (
     (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"), _("e-mail address")),
-    (re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b"), _("account number")),
+    (re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"), _("account number")),
     (re.compile(r"\b(?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})\b"), _("wallet address")),
     (re.compile(r"(?<![\w.])(?:\+|00)?\d(?:[ ()./-]{0,2}\d){7,14}(?![\w])"), _("phone number")),
 )
 
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)")
+
 
 def _personal(body, _name, _facts):
-    links = find_links(body)
-    return [
-        Reason("personal", "body", found.start(), found.end(), str(what))
-        for pattern, what in _PERSONAL
-        for found in pattern.finditer(body)
-        if not any(link.start <= found.start() < link.end for link in links)
-    ]
+    # What is no personal data, or was found already, is blanked, so that no later pattern sees a number in it.
+    text = _DATE.sub(lambda found: " " * len(found[0]), body)
+    for link in find_links(body):
+        text = _blanked(text, link.start, link.end)
+    reasons = []
+    for pattern, what in _PERSONAL:
+        for found in pattern.finditer(text):
+            reasons.append(Reason("personal", "body", found.start(), found.end(), str(what)))
+            text = _blanked(text, found.start(), found.end())
+    return sorted(reasons, key=lambda reason: reason.start)
+
+
+def _blanked(text, start, end):
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _double(_body, _name, facts):

@@ -50,3 +50,10 @@ def token_in(response):
     """Return the token of the form in a page."""
     found = re.search(r'name="slip" value="([^"]*)"', response.content.decode())
     return found[1] if found else ""
+
+
+def comment_from(client, edition, address, **fields):
+    """Send a right comment from another network and return its row."""
+    token = slip(edition)
+    assert send(client, form(edition, token, **fields), REMOTE_ADDR=address).status_code == 303
+    return Comment.objects.get(token_id=token.id_text)
