@@ -1,0 +1,380 @@
+"""What readers see: under the story, on the list, by permalink, on the receipt; and what they never see."""
+
+import datetime
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import desk
+from articles.press.page import Page
+from articles.render import StoryPage
+from comments import captcha, moderation, receipts
+from comments.models import Comment, Policy
+from tests import cast
+from tests.comments import reader
+from tests.comments.reader import make_comment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    return cast.live_story()
+
+
+@pytest.fixture
+def lana():
+    return cast.moderator()
+
+
+def section_of(edition, **page):
+    """Return what the template tag puts under a story."""
+    story = StoryPage.of(edition, bylines=[], captions=[], tags=[], **page)
+    template = Template("{% load comments %}{% comments_of story %}")
+    return template.render(Context({"story": story, "page": Page(language=edition.language)}))
+
+
+def many(edition, count, **fields):
+    """Return `count` published comments, made as rows: the verbs have their own tests."""
+    rows = [
+        Comment(
+            article_id=edition.pk, number=n, path=f"{n:06d}", level=1, state="published", name=f"Reader {n}",
+            body=f"Text {n}", language="en", posted_at=timezone.now(), **fields,
+        )
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+    return Comment.objects.bulk_create(rows)
+
+
+# Under the story
+
+
+def test_the_form_under_a_story_has_no_token_and_no_csrf_value(edition):
+    shown = section_of(edition)
+    assert 'name="slip" value=""' in shown
+    assert "csrf" not in shown.lower()
+    assert "No comments yet." in shown
+    assert "An editor reads every comment before it appears." in shown
+
+
+def test_published_comments_stand_under_the_story_and_no_other(edition, lana):
+    make_comment(edition, by=lana, body="This one is published.")
+    make_comment(edition, body="This one waits.")
+    spam = make_comment(edition, body="This one is spam.")
+    moderation.mark_spam(spam, by=lana, version=1)
+    shown = section_of(edition)
+    assert "This one is published." in shown
+    assert "waits." not in shown
+    assert "is spam." not in shown
+    assert "1 comment" in shown
+
+
+@pytest.mark.parametrize("count", [0, 1, 100, 1_000])
+def test_the_article_page_asks_two_queries_however_many_there_are(edition, count):
+    many(edition, count)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        shown = section_of(edition)
+    assert len(queries) == 2
+    assert shown.count("comment-body") == min(count, 20)
+    assert ("More comments" in shown) == (count > 20)
+
+
+def test_a_preview_shows_no_comments_and_no_form(edition, lana):
+    make_comment(edition, by=lana)
+    assert "<form" not in section_of(edition, is_public=False)
+    assert "A good bridge." not in section_of(edition, is_public=False)
+
+
+def test_a_closed_discussion_says_why_and_shows_no_form(edition, lana):
+    make_comment(edition, by=lana)
+    moderation.set_mode(edition.article, "closed", by=lana)
+    shown = section_of(edition)
+    assert "<form" not in shown
+    assert "Comments on this story are closed." in shown
+    assert "Reply" not in shown
+    assert "A good bridge." in shown
+
+
+@pytest.mark.parametrize(
+    ("policy", "why"),
+    [({"enabled": False}, "are closed"), ({"close_after_days": 7}, "Comments closed 7 days after")],
+)
+def test_policy_and_age_close_form_token_and_post_together(client, policy, why):
+    edition = cast.live_story(at=timezone.now() - datetime.timedelta(days=8))
+    token = reader.slip(edition)
+    assert "<form" in section_of(edition)
+    Policy.objects.create(**policy)
+    shown = section_of(edition)
+    assert "<form" not in shown
+    assert why in shown
+    assert client.get(f"/comments/token/?article={edition.pk}").status_code == 409
+    assert reader.send(client, reader.form(edition, token)).status_code == 409
+    assert why in client.get(f"/comments/{edition.pk}/").content.decode()
+    assert why in client.get(f"/comments/{edition.pk}/new/").content.decode()
+
+
+def test_the_desks_switch_closes_over_any_mode(client, edition, lana):
+    moderation.set_mode(edition.article, "open", by=lana)
+    type(edition).objects.filter(pk=edition.pk).update(comments_open=False)
+    assert "<form" not in section_of(edition)
+
+
+# The list, the permalink, the form by itself
+
+
+def test_the_list_pages_by_key_in_four_queries_or_fewer_and_misses_nobody(client, edition):
+    many(edition, 120)
+    seen, address, queries = [], f"/comments/{edition.pk}/", []
+    while address:
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(address).content.decode()
+        ours = [query for query in captured if "comments_" in query["sql"] or "articles_edition" in query["sql"]]
+        queries.append(len(ours))
+        seen += re.findall(r">(Text \d+)<", page)
+        more = re.search(r'href="(\?after=\d+)" rel="next"', page)
+        address = f"/comments/{edition.pk}/{more[1]}" if more else ""
+    assert seen == [f"Text {n}" for n in range(1, 121)]
+    assert max(queries) <= 4
+
+
+def test_newest_first_keeps_answers_below_what_they_answer(client, edition, lana):
+    first = make_comment(edition, by=lana, body="First")
+    make_comment(edition, by=lana, body="Second")
+    make_comment(edition, by=lana, body="Answer to first", parent=first)
+    page = client.get(f"/comments/{edition.pk}/?order=newest").content.decode()
+    assert re.findall(r">(First|Second|Answer to first)<", page) == ["Second", "First", "Answer to first"]
+
+
+def test_a_page_that_opens_inside_a_thread_names_its_root(client, edition, lana):
+    root = make_comment(edition, by=lana, body="The root", name="Rojda")
+    Comment.objects.bulk_create(
+        Comment(
+            article_id=edition.pk, number=n, path=f"{root.path}{n:06d}", level=2, state="published", name="B",
+            body=f"Text {n}", language="en", posted_at=timezone.now(), parent=root,
+        )
+        for n in range(2, 60)
+    )  # fmt: skip
+    page = client.get(f"/comments/{edition.pk}/?after={root.path}{50:06d}").content.decode()
+    assert "In the thread of" in page
+    assert "Rojda" in page
+    assert "The root" not in page
+
+
+@pytest.mark.parametrize("after", ["x", "1", "'; --", "٠٠٠٠٠١", "9" * 18, "\x00"])
+def test_a_strange_place_to_go_on_from_is_no_error(client, edition, after):
+    assert client.get(f"/comments/{edition.pk}/", {"after": after}).status_code == 200
+
+
+def test_the_permalink_shows_the_thread_marked_and_points_to_the_story(client, edition, lana):
+    root = make_comment(edition, by=lana, body="The root")
+    child = make_comment(edition, by=lana, body="The child", parent=root)
+    page = client.get(f"/comments/{edition.pk}/c/{child.pk}/").content.decode()
+    assert "The root" in page
+    assert page.count("comment-marked") == 1
+    assert edition.headline in page
+    assert "noindex" in page
+
+
+def test_a_permalink_of_what_is_not_published_is_404(client, edition, lana):
+    waiting = make_comment(edition)
+    other = make_comment(cast.live_story(), by=lana)
+    for number in (waiting.pk, other.pk, 999_999, 2**63):
+        assert client.get(f"/comments/{edition.pk}/c/{number}/").status_code == 404
+
+
+def test_an_answer_beside_the_third_level_says_whom_it_answers(client, edition, lana):
+    parent = None
+    for name in ("Azad", "Berîvan", "Cemîl", "Dana R."):
+        parent = make_comment(edition, by=lana, parent=parent, name=name, body=f"From {name}")
+    page = client.get(f"/comments/{edition.pk}/").content.decode()
+    assert page.count("in reply to") == 1
+    assert re.search(r"in reply to <a [^>]+><bdi dir=\"auto\">Cemîl</bdi>", page)
+
+
+def test_the_form_for_a_reply_quotes_what_it_answers_and_asks_the_sum(client, edition, lana):
+    comment = make_comment(edition, by=lana, body="Quoted")
+    response = client.get(f"/comments/{edition.pk}/new/?to={comment.pk}")
+    page = response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "Quoted" in page
+    assert f'name="to" value="{comment.pk}"' in page
+    assert captcha.read(reader.token_in(response), article=edition.pk)
+    assert client.get(f"/comments/{edition.pk}/new/?to=x").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("ckb", "rtl"), ("ku", "ltr")])
+def test_the_sums_parts_are_isolated_in_a_row_of_the_pages_direction(client, language, direction):
+    edition = cast.live_story(language=language)
+    page = client.get(f"/comments/{edition.pk}/new/").content.decode()
+    token = captcha.read(reader.token_in(client.get(f"/comments/{edition.pk}/new/")), article=edition.pk)
+    assert token.language == language
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    row = re.search(rf'<div class="comment-sum" dir="{direction}">(.*?)</div>', page, re.S)[1]
+    parts = re.findall(
+        r'<bdi class="comment-sum-\w+" aria-hidden="true">([^<]+)</bdi>|<input id="(comment-tally)"', row
+    )
+    assert [text for text, _field in parts][1] in "+\u2212\u00d7"
+    assert [text for text, _field in parts][3] == "="
+    assert parts[4][1] == "comment-tally"
+    label = re.search(r'<label class="hidden" for="comment-tally">([^<]+)</label>', page)[1]
+    assert not any(letter.isdigit() for letter in label)
+
+
+# The token
+
+
+def test_a_token_is_one_query_writes_nothing_and_is_not_stored(client, edition):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(f"/comments/token/?article={edition.pk}&lang=en")
+    assert len(queries) == 1
+    assert "no-store" in response["Cache-Control"]
+    assert not response.has_header("Set-Cookie")
+    assert not response.has_header("Access-Control-Allow-Origin")
+    data = json.loads(response.content)
+    token = captcha.read(data["slip"], article=edition.pk)
+    assert data["parts"] == [list(part) for part in token.sum.parts("en")]
+    assert data["sentence"] == token.sum.sentence("en")
+    assert data["trap"] == token.trap
+    assert 3_590 < data["left"] <= 3_600
+
+
+@pytest.mark.parametrize("article", ["", "x", "-1", "0", "999999", "9" * 30, "٧"])
+def test_a_token_for_no_story_is_404(client, edition, article):
+    assert client.get("/comments/token/", {"article": article}).status_code == 404
+
+
+def test_a_flood_of_token_requests_is_softened(client, edition):
+    from comments import views
+
+    views._fetched.clear()
+    answers = [client.get(f"/comments/token/?article={edition.pk}").status_code for _ in range(61)]
+    views._fetched.clear()
+    assert answers == [200] * 60 + [429]
+
+
+# What is not there
+
+
+def pages_of(number):
+    return [f"/comments/{number}/", f"/comments/{number}/new/", f"/comments/token/?article={number}"]
+
+
+def test_drafts_and_unknown_stories_are_the_same_404_everywhere(client, edition):
+    draft = cast.make_article()
+    assert (
+        reader.send(client, reader.form(draft)).content
+        == reader.send(client, reader.form(edition) | {"story": 99_999}).content
+    )
+    for ours, unknown in zip(pages_of(draft.pk), pages_of(99_999), strict=True):
+        first, second = client.get(ours), client.get(unknown)
+        assert first.status_code == second.status_code == 404
+        assert first.content == second.content
+
+
+def test_the_comment_pages_of_a_withdrawn_story_are_410_and_come_back_with_it(client, edition, lana):
+    comment = make_comment(edition, by=lana, body="Under a withdrawn story")
+    desk.withdraw(edition.article, by=cast.editor(), reason="Legal reasons.")
+    for page in (f"/comments/{edition.pk}/", f"/comments/{edition.pk}/new/", f"/comments/{edition.pk}/c/{comment.pk}/"):
+        response = client.get(page)
+        assert response.status_code == 410
+        assert "Under a withdrawn story" not in response.content.decode()
+    assert client.get(f"/comments/token/?article={edition.pk}").status_code == 404
+    assert client.get(receipts.receipt_url(comment)).status_code == 200
+
+
+def test_public_pages_are_the_same_bytes_for_everyone_and_set_nothing(client, edition, lana):
+    comment = make_comment(edition, by=lana)
+    for page in (f"/comments/{edition.pk}/", f"/comments/{edition.pk}/c/{comment.pk}/"):
+        anonymous = client.get(page)
+        client.force_login(lana)
+        staff = client.get(page)
+        client.logout()
+        assert anonymous.content == staff.content
+        for response in (anonymous, staff):
+            assert not response.cookies
+            assert "Cookie" not in response.get("Vary", "")
+            assert response["ETag"] == anonymous["ETag"]
+        assert client.get(page, HTTP_IF_NONE_MATCH=anonymous["ETag"]).status_code == 304
+        assert "max-age=60" in anonymous["Cache-Control"]
+
+
+# The receipt
+
+
+def test_the_receipt_shows_a_rejection_with_its_reason_and_note(client, edition, lana):
+    comment = make_comment(edition, body="A rude one")
+    moderation.reject(comment, by=lana, version=1, reason="insult", note="Please be kind.", private_note="Known troll.")
+    page = client.get(receipts.receipt_url(comment)).content.decode()
+    assert "insult" in page
+    assert "Please be kind." in page
+    assert "Known troll." not in page
+    assert "A rude one" in page
+
+
+def test_a_receipt_cannot_be_guessed(client, edition):
+    comment = make_comment(edition)
+    for signed in (
+        str(comment.pk),
+        f"{comment.pk}:x",
+        f"{comment.pk + 1}:{receipts.receipt_url(comment).split(':')[1]}",
+    ):
+        assert client.get(f"/comments/receipt/{signed.rstrip('/')}/").status_code == 404
+
+
+def test_an_author_withdraws_by_the_receipt_after_being_asked(client, edition, lana):
+    comment = make_comment(edition, by=lana)
+    address = receipts.receipt_url(comment)
+    assert "Withdraw it" not in client.get(address).content.decode()
+    assert "Withdraw it" in client.get(f"{address}?withdraw").content.decode()
+    assert Comment.objects.get().state == "published"
+    response = client.post(address, {"act": "withdraw"})
+    assert (response.status_code, response["Location"]) == (302, address)
+    assert Comment.objects.get().state == "withdrawn"
+    assert "You have withdrawn" in client.get(address).content.decode()
+    assert client.post(address, {"act": "withdraw"}).status_code == 302
+
+
+def test_a_remembered_reader_gets_a_mark_that_only_we_can_make(client, edition):
+    comment = reader.comment(client, edition, keep="on")
+    assert comment.author_mark
+    page = client.get(receipts.receipt_url(comment)).content.decode()
+    mark = re.search(r'data-mark="([^"]+)"', page)[1]
+    assert receipts.read_mark(mark) == comment.author_mark
+    assert receipts.read_mark(comment.author_mark) == ""
+    plain = reader.comment(client, edition, words="Another")
+    assert plain.author_mark == ""
+    assert "data-mark" not in client.get(receipts.receipt_url(plain)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("verb", "how", "words"),
+    [
+        ("remove", {"reason": "insult"}, "Removed by the editors (insult)."),
+        ("remove", {"reason": "other", "note": "n"}, "Removed by the editors."),
+        ("pull_back", {}, "Not shown at the moment."),
+        ("mark_spam", {}, "Not shown at the moment."),
+    ],
+)
+def test_what_was_answered_leaves_a_tombstone_and_without_answers_nothing(client, edition, lana, verb, how, words):
+    root = make_comment(edition, by=lana, body="Root text", name="Rojda")
+    child = make_comment(edition, by=lana, body="Child text", parent=root)
+    root.refresh_from_db()
+    getattr(moderation, verb)(root, by=lana, version=root.version, **how)
+    page = client.get(f"/comments/{edition.pk}/").content.decode()
+    assert words in page
+    assert "Child text" in page
+    assert "Root text" not in page
+    assert "Rojda" not in page
+    child.refresh_from_db()
+    moderation.remove(child, by=lana, version=child.version, reason="insult")
+    page = client.get(f"/comments/{edition.pk}/").content.decode()
+    assert words not in page
+    assert "No comments yet." in page
