@@ -167,14 +167,14 @@ class _Post:
         return self._keep(422) if self.draft.problems else None
 
     def _check_spent(self):
+        # Asked first: a sum and its comment are stored together, so whoever finds the sum burnt finds the comment too.
+        burnt = self._ask(throttle.is_burnt, self.token, default=False)
         known = Comment.objects.filter(token_id=self.token.id_text).first()
         if known is not None:
             if known.body == self.draft.body:
                 return _SeeOtherRedirect(receipts.receipt_url(known))
             return self._keep(409, problems={STALE: _("This comment was already sent.")})
-        if self._ask(throttle.is_burnt, self.token, default=False):
-            return self._keep(422, problems={SUM: _wrong()})
-        return None
+        return self._keep(422, problems={SUM: _wrong()}) if burnt else None
 
     def _check_budgets(self):
         wrong = self._ask(throttle.exhausted, "wrong", self.network, default=[False, False])
@@ -200,7 +200,7 @@ class _Post:
         try:
             with transaction.atomic():
                 if not self._ask(throttle.burn, self.token, default=True):
-                    return self._check_spent()
+                    return self._check_spent() or self._keep(422, problems={SUM: _wrong()})
                 if self._sum_is_asked and self.draft.answer != self.token.sum.answer:
                     self._ask(throttle.spend, "wrong", self.network, default=[True, True])
                     return self._keep(422, problems={SUM: _wrong()})
