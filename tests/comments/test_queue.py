@@ -1,8 +1,19 @@
-import pytest
-from django.urls import reverse
+"""The moderation queue, worked by forms alone."""
 
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from comments import moderation
+from comments.models import Comment, Decision, Discussion, HeldReason, HoldRule
+from comments.queue import marked
 from tests import cast
-from tests.comments import reader
+from tests.comments.reader import make_comment
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/comments/comment/queue/"
@@ -19,11 +30,286 @@ def desk(client):
     return client
 
 
-def test_the_queue_shows_what_a_decision_needs(desk, edition):
-    reader.make_comment(edition, body="See http://example.org/x now", name="Azad")
-    page = desk.get(reverse("admin:comments_queue"))
-    text = page.content.decode()
-    assert page.status_code == 200
-    assert edition.headline in text
+def page(desk, query=""):
+    response = desk.get(QUEUE + query)
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def decide(desk, do, *comments, **fields):
+    picks = [f"{comment.pk}:{comment.version}" for comment in comments]
+    return desk.post(f"{QUEUE}decide/", {"do": do, "pick": picks, "here": "tab=waiting"} | fields, follow=True)
+
+
+# What it shows
+
+
+def test_a_card_shows_what_a_decision_needs(desk, edition):
+    root = make_comment(edition, by=cast.moderator(), body="What it answers", name="Rojda")
+    make_comment(edition, body="Look at http://example.org/x now", name="Azad", parent=root)
+    text = page(desk)
+    for words in (edition.headline, edition.standfirst, "What it answers", "Rojda", "Azad", "Links", "0 seconds ago"):
+        assert words in text
     assert "<mark>http://example.org/x</mark>" in text
-    assert "Links" in text
+
+
+def test_the_typed_characters_of_a_hidden_word_are_marked(desk, edition):
+    HoldRule.objects.create(code="words", words="إرهاب")
+    make_comment(edition, body="هذا والإِرْهَابُ هنا")
+    assert "هذا <mark>والإِرْهَابُ</mark> هنا" in page(desk)
+
+
+def test_overlapping_marks_lose_no_character():
+    spans = [(0, 5), (3, 8), (3, 4), (7, 7), (20, 30)]
+    reasons = [HeldReason(field="body", start=start, end=end) for start, end in spans]
+    shown = marked("<b>abcdefghij & more text after that", reasons)
+    assert html.unescape(re.sub("</?mark>", "", shown)) == "<b>abcdefghij & more text after that"
+    assert shown.startswith("<mark>&lt;b&gt;ab</mark><mark>cde</mark>")
+
+
+def test_the_riskiest_waits_first_then_the_oldest(desk, edition):
+    HoldRule.objects.create(code="watch", words="hostage", article=edition.article)
+    for body in ("Older text", "Newer text", "Where is the hostage"):
+        make_comment(edition, body=body)
+    bodies = re.findall(r'<div class="queue-body" dir="auto">(.*?)</div>', page(desk))
+    assert bodies == ["Where is the <mark>hostage</mark>", "Older text", "Newer text"]
+
+
+def test_a_watch_word_holds_under_its_own_story_only(edition):
+    HoldRule.objects.create(code="watch", words="hostage", article=edition.article)
+    other = make_comment(cast.live_story(), body="Where is the hostage")
+    assert not other.held_reasons.exists()
+
+
+def test_tabs_keep_spam_apart_and_count(desk, edition):
+    lana = cast.moderator()
+    make_comment(edition, body="It waits")
+    make_comment(edition, by=lana, body="It is published")
+    spam = make_comment(edition, body="It is spam")
+    moderation.mark_spam(spam, by=lana, version=1)
+    rejected = make_comment(edition, body="It is rejected")
+    moderation.reject(rejected, by=lana, version=1, reason="insult")
+    shown = {"": "It waits", "?tab=published": "It is published", "?tab=spam": "It is spam", "?tab=decided": "rejected"}
+    for query, words in shown.items():
+        text = page(desk, query)
+        assert words in text
+        assert text.count('<div class="queue-body"') == 1
+        assert re.findall(r'queue-count">(\d+)<', text) == ["1", "1", "1", "1"]
+    assert "insult" in page(desk, "?tab=decided")
+
+
+def test_the_queue_is_filtered_by_story_and_searched(desk, edition):
+    other = cast.live_story()
+    make_comment(edition, body="Under the first")
+    make_comment(other, body="Under the second")
+    assert "Under the second" not in page(desk, f"?article={edition.pk}")
+    text = page(desk, "?q=SECOND")
+    assert "Under the second" in text
+    assert "Under the first" not in text
+    assert "Nothing found." in page(desk, "?q=%00nowhere")
+
+
+@pytest.mark.parametrize("query", ["?tab=x&page=x&article=x", "?page=99999", "?done=x", "?article=999999", "?page=-1"])
+def test_a_strange_address_is_no_error(desk, edition, query):
+    page(desk, query)
+
+
+def test_an_empty_queue_says_so(desk):
+    assert "Nothing waits." in page(desk)
+
+
+def rows(edition, count, first=1):
+    return Comment.objects.bulk_create(
+        Comment(
+            article_id=edition.pk, number=n, path=f"{n:06d}", level=1, state="pending", name=f"Reader {n % 7}",
+            body=f"Text {n}", language="en", posted_at=timezone.now(), network=f"{n % 5:032d}",
+            author_mark=f"{n % 3:032d}",
+        )
+        for n in range(first, first + count)
+    )  # fmt: skip
+
+
+def test_the_queue_asks_at_most_eight_queries_with_five_cards_and_with_fifty(desk, edition):
+    counts = []
+    for first, count in ((1, 5), (6, 60)):
+        for comment in rows(edition, count, first):
+            HeldReason.objects.create(comment=comment, code="links", field="body", start=0, end=4)
+            Decision.objects.create(
+                comment=comment, actor="rule", verb="receive", to_state="pending", version=1, at=timezone.now()
+            )
+        with CaptureQueriesContext(connection) as queries:
+            text = page(desk)
+        own = [query["sql"] for query in queries if "django_session" not in query["sql"]]
+        counts.append(len([sql for sql in own if "auth" not in sql.split("WHERE")[0].lower()]))
+    assert text.count('<div class="queue-body"') == 50
+    assert counts[0] == counts[1] <= 8
+
+
+# Who may
+
+
+@pytest.mark.parametrize("way", ["", "decide/", "undo/", "answer/1/", "control/1/"])
+def test_the_queue_is_for_moderators(client, edition, way):
+    make_comment(edition)
+    assert client.post(QUEUE + way)["Location"].startswith("/admin/login/")
+    client.force_login(cast.reporter())
+    assert client.post(QUEUE + way).status_code == 403
+    assert Comment.objects.get().state == "pending"
+
+
+def test_a_forged_post_without_its_csrf_value_is_refused(edition):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.moderator())
+    comment = make_comment(edition)
+    assert decide(browser, "approve", comment).status_code == 403
+    assert Comment.objects.get().state == "pending"
+
+
+def test_a_get_changes_nothing(desk, edition):
+    comment = make_comment(edition)
+    for way in ("decide/", "undo/", f"control/{edition.pk}/"):
+        assert desk.get(f"{QUEUE}{way}?do=approve&pick={comment.pk}:1&mode=closed").status_code == 405
+    assert Comment.objects.get().state == "pending"
+
+
+# What it does
+
+
+@pytest.mark.parametrize(
+    ("do", "state"), [("approve", "published"), ("mark_spam", "spam"), ("reject:insult", "rejected")]
+)
+def test_one_press_decides_and_offers_the_undo(desk, edition, do, state):
+    comment = make_comment(edition)
+    response = decide(desk, do, comment)
+    assert Comment.objects.get().state == state
+    text = response.content.decode()
+    batch = re.search(r'name="batch" value="([^"]+)"', text)[1]
+    assert "Undo" in text
+    desk.post(f"{QUEUE}undo/", {"batch": batch, "here": "tab=waiting"})
+    assert Comment.objects.get().state == "pending"
+
+
+def test_every_button_of_a_card_is_a_verb_that_works_there(desk, edition):
+    for state, button in (("pending", "mark_spam"), ("published", "remove:insult")):
+        comment = make_comment(edition, body=state, by=cast.moderator() if state == "published" else None)
+        tab = "waiting" if state == "pending" else "published"
+        offered = set(re.findall(r'name="do" value="(\w+:?\w*)"', page(desk, f"?tab={tab}")))
+        assert button in offered
+        verbs = {each.partition(":")[0] for each in offered}
+        assert verbs == {verb for verb, t in moderation.TRANSITIONS.items() if state in t.sources} - {"withdraw"}
+        decide(desk, "mark_spam", comment)
+
+
+def test_a_rejection_carries_its_reason_and_note(desk, edition):
+    decide(desk, "reject:off_topic", make_comment(edition), note=" Not about the bridge. ")
+    decision = Decision.objects.filter(verb="reject").get()
+    assert (decision.reason, decision.note) == ("off_topic", "Not about the bridge.")
+
+
+def test_a_rejection_without_a_reason_changes_nothing_and_gives_the_note_back(desk, edition):
+    response = decide(desk, "reject", make_comment(edition), note="Typed in vain?")
+    text = html.unescape(response.content.decode())
+    assert "Choose a reason." in text
+    assert "Typed in vain?" in text
+    assert Comment.objects.get().state == "pending"
+
+
+def test_a_stale_card_says_who_was_faster(desk, edition):
+    comment = make_comment(edition)
+    hevi = cast.make_user("hevi2", "moderate_comment", app="comments", first_name="Hêvî")
+    moderation.approve(Comment.objects.get(), by=hevi, version=1)
+    response = decide(desk, "mark_spam", comment)
+    assert "Hêvî approved this" in response.content.decode()
+    assert Comment.objects.get().state == "published"
+
+
+def test_bulk_is_one_batch_and_names_what_it_left(desk, edition):
+    comments = [make_comment(edition, body=f"Number {n}", name=f"Reader {n}") for n in range(4)]
+    moderation.mark_spam(Comment.objects.get(pk=comments[3].pk), by=cast.moderator(), version=1)
+    response = decide(desk, "approve", *comments)
+    assert Comment.objects.filter(state="published").count() == 3
+    assert Decision.objects.filter(verb="approve").values("batch").distinct().count() == 1
+    assert "Reader 3: Lana Hesen marked as spam this" in response.content.decode()
+    assert "3 comments approved." in response.content.decode()
+
+
+def test_more_than_twenty_ask_first(desk, edition):
+    comments = [make_comment(edition, body=f"Number {n}") for n in range(21)]
+    response = decide(desk, "approve", *comments)
+    assert not Comment.objects.filter(state="published").exists()
+    assert "Approve: 21 comments." in response.content.decode()
+    decide(desk, "approve", *comments, sure="1")
+    assert Comment.objects.filter(state="published").count() == 21
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"do": "withdraw"},
+        {"do": "receive"},
+        {"do": "", "pick": "1:1"},
+        {"do": "approve", "pick": ["x", "1", ":", "1:x", "٣:١", "9999999:1"]},
+        {"do": "approve"},
+        {"do": "approve:x:y", "pick": "1:99", "here": "//evil.example"},
+        {"do": "approve", "pick": "1:1", "here": "tab=waiting&next=//evil.example"},
+    ],
+)
+def test_odd_posts_change_nothing_and_lead_nowhere_else(desk, edition, fields):
+    make_comment(edition)
+    response = desk.post(f"{QUEUE}decide/", fields)
+    assert response.status_code == 302
+    assert response["Location"].startswith(QUEUE)
+    assert "evil" not in response["Location"]
+    assert Comment.objects.get().state in {"pending", "published"}
+
+
+def test_an_answer_is_published_and_a_refused_one_is_given_back(desk, edition):
+    comment = make_comment(edition, by=cast.moderator())
+    address = f"{QUEUE}answer/{comment.pk}/"
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, {"body": "Thank you."}).status_code == 302
+    answer = Comment.objects.get(by_staff=True)
+    assert (answer.parent, answer.state) == (comment, "published")
+    moderation.remove(Comment.objects.get(pk=comment.pk), by=cast.moderator(), version=2, reason="insult")
+    text = html.unescape(desk.post(address, {"body": "A second <answer>"}).content.decode())
+    assert "A second <answer></textarea>" in text
+    assert "is gone" in text
+
+
+def test_a_story_is_closed_and_opened_from_the_queue(desk, edition):
+    control = f"{QUEUE}control/{edition.pk}/"
+    desk.post(control, {"mode": "closed", "until": "2026-12-24T18:00", "here": f"article={edition.pk}"})
+    discussion = Discussion.objects.get()
+    assert (discussion.mode, discussion.mode_until.hour) == ("closed", 18)
+    for until in ("never", "2026-13-01T00:00"):
+        response = desk.post(control, {"mode": "open", "until": until}, follow=True)
+        assert "is no moment" in response.content.decode()
+    assert Discussion.objects.get().mode == "closed"
+    desk.post(control, {"mode": "open"})
+    assert Discussion.objects.get().mode == "open"
+
+
+# Beside the queue
+
+
+def test_the_list_in_the_admin_is_for_reading(desk, edition):
+    desk_user = cast.moderator()
+    desk_user.user_permissions.add(*cast.Permission.objects.filter(codename="view_comment"))
+    comment = make_comment(edition, name="Azad")
+    assert "Azad" in desk.get("/admin/comments/comment/?q=azad").content.decode()
+    detail = f"/admin/comments/comment/{comment.pk}/change/"
+    assert "network" not in desk.get(detail).content.decode().lower()
+    assert desk.post(detail, {"state": "published"}).status_code == 403
+    assert desk.get("/admin/comments/comment/add/").status_code == 403
+    assert Comment.objects.get().state == "pending"
+
+
+def test_the_desk_home_tells_how_many_wait_in_one_query(edition, django_assert_num_queries):
+    from django.template import Context, Template
+
+    template = Template("{% load comments %}{% comments_waiting %}")
+    assert "No comment waits." in template.render(Context())
+    for number in range(3):
+        make_comment(edition, body=f"Number {number}")
+    with django_assert_num_queries(1):
+        assert "3 comments wait" in template.render(Context())
