@@ -1,0 +1,88 @@
+"""The numbers we promise. Sizes are held by every run; times by `pytest -m benchmark -s` on a quiet machine."""
+
+import gzip
+import itertools
+import json
+import re
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+
+from articles import desk
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+PARAGRAPH = "<p>“The river rose by a metre overnight,” said Zeyneb Ali – she has measured it for thirty years.</p>"
+BODY_5_KB = PARAGRAPH * (5_000 // len(PARAGRAPH.encode()))
+ROUNDS = 30
+
+
+def milliseconds(act, things):
+    """Return the median time that `act` takes with each of `things`, after three rounds to warm up."""
+    times = []
+    for thing in things:
+        started = time.perf_counter()
+        act(thing)
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times[3:])
+
+
+def told(what, measured, limit, unit):
+    print(f"\n{what} ({connection.vendor}): {measured:.1f} {unit}, at most {limit} {unit}")
+    assert measured <= limit
+
+
+def whole_story(**fields):
+    photos = fields.pop("photos", None) or [cast.make_photo() for _ in range(3)]
+    return cast.make_article(body=BODY_5_KB, tags=["water", "harbour", "floods"], photos=photos, **fields)
+
+
+def test_a_revision_of_five_kilobytes_of_text():
+    article = whole_story()
+    document = article.revisions.get().document
+    told("A revision of a 5 kB body", len(json.dumps(document, ensure_ascii=False).encode()) / 1000, 8, "kB")
+
+
+def test_the_weight_of_a_story_page(client):
+    page = cast.live_story(body=BODY_5_KB, photos=[cast.make_photo() for _ in range(3)])
+    answer = client.get(page.get_absolute_url(), headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200
+    names = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', client.get(page.get_absolute_url()).text)
+    assert names
+    styles = sum(len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in names)
+    told("A story page, HTML and CSS compressed", (len(answer.content) + styles) / 1000, 40, "kB")
+
+
+@pytest.mark.benchmark
+@pytest.mark.django_db(transaction=True)
+def test_publishing():
+    articles = [whole_story() for _ in range(ROUNDS)]
+    dana = cast.editor()
+    told("Publish", milliseconds(lambda article: desk.publish(article, by=dana), articles), 50, "ms")
+
+
+@pytest.mark.benchmark
+@pytest.mark.django_db(transaction=True)
+def test_importing_a_story():
+    photos, authors = [cast.make_photo()], [cast.make_author()]
+    dana, numbers = cast.editor(), itertools.count()
+
+    def bring_in(_round):
+        article = cast.make_article(
+            body=BODY_5_KB, photos=photos, authors=authors, headline=f"The river rose again, {next(numbers)}"
+        )
+        desk.publish(article, by=dana)
+
+    told("Create, record and publish", milliseconds(bring_in, range(ROUNDS)), 25, "ms")
+
+
+@pytest.mark.benchmark
+@pytest.mark.django_db(transaction=True)
+def test_the_time_of_a_story_page(client):
+    address = cast.live_story(body=BODY_5_KB, photos=[cast.make_photo()]).get_absolute_url()
+    told("A story page", milliseconds(lambda _round: client.get(address), range(ROUNDS)), 50, "ms")
