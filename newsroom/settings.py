@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",  # the stock widgets' templates, found after ours
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "taggit",
@@ -107,6 +108,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Our widgets' templates lie in templates/ like all others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database and cache -------------------------------------------------------------------------------------------
 
