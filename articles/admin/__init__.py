@@ -3,6 +3,7 @@
 fields     the form's own fields: body, tags
 form       the story's form and its refusal of a stale one
 inlines    bylines and captions
+merging    what a refused form offers: the other's changes, and both put together
 acts       the verb buttons and the pages that ask before acting
 history    what happened to a story, compared and restored
 article    the story in the admin: form, list, addresses

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from articles import checklist, desk, documents, html, permissions, preview, transitions
-from articles.admin import acts, lists
+from articles.admin import acts, lists, merging
 from articles.admin.acts import ActsMixin
 from articles.admin.form import ArticleForm
-from articles.admin.history import HistoryMixin, entries, folded
+from articles.admin.history import HistoryMixin, entries
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
 from articles.admin.lists import badges
 from articles.models import Article
@@ -117,6 +117,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
     def save_related(self, request, form, formsets, change):
         """Save rows and tags, then append the revision: before this, tags and rows are still the old ones."""
         super().save_related(request, form, formsets, change)
+        request.merged = merging.settle(form, merging.choices(request.POST)) if form.merging else None
         request.recorded = desk.record(form.instance, by=request.user)
 
     def log_addition(self, request, obj, message):
@@ -135,6 +136,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
         """Answer a saved form: say what was saved, then perform the verb that was pressed, or ask for it first."""
         revision = request.recorded
         said = [_("Saved as revision %d.") % revision.number if revision else _("Nothing had changed.")]
+        if request.merged and request.merged.taken:
+            said.append(_("Taken from the others: %s.") % ", ".join(dict.fromkeys(request.merged.taken)))
         level, goal = messages.SUCCESS, reverse("admin:articles_article_change", args=[article.pk])
         act = acts.ACTS.get(request.POST.get("_verb", ""))
         if act and act.form:
@@ -174,16 +177,18 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
         context["rows"] = {group.formset.prefix: group for group in context["inline_admin_formsets"]}
         context["form"] = context["adminform"].form
         if obj is not None:
-            context |= self._facts(request, obj, context["form"])
+            context |= self._facts(
+                request, obj, context["form"], [group.formset for group in context["inline_admin_formsets"]]
+            )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _facts(self, request, article, form):
+    def _facts(self, request, article, form, formsets):
         """Return what the publishing column says of a saved story."""
         head = documents.head(article)
         stale = getattr(form, "stale", None)
         facts = badges(article) | {"head": head, "stale": stale, "recent": entries(article)[:RECENT]}
         if stale:
-            facts["stale_changes"] = folded(form.changes_since_base())
+            facts["outlook"] = merging.outlook(form, formsets)
         if head:
             offers = transitions.offers(article, request.user, head_number=head.number)
             facts["offers"] = [(offer, acts.ACTS[offer.verb.name]) for offer in offers]

@@ -4,10 +4,11 @@ import uuid
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from articles import compare, desk, documents, slugs
+from articles import desk, documents, slugs
 from articles.admin.fields import BodyField, TagsField
 from articles.models import Article, Revision
 from newsroom.text import tidy, tidy_line
@@ -19,8 +20,8 @@ PROSE = (*LINES, "standfirst", "body", "change_note")  # written in the story's 
 class ArticleForm(forms.ModelForm):
     """Saves the working copy. A draft accepts anything; completeness is the checklist's business."""
 
-    body = BodyField(label=_("text"))
-    tags = TagsField(label=_("tags"), required=False, help_text=_("With commas between them."))
+    body = BodyField(label=_("Text"))
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the revision this form was opened on
     token = forms.CharField(required=False, widget=forms.HiddenInput)  # this rendering of the form: see article.py
 
@@ -35,7 +36,7 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.stale = None
+        self.stale = self.merging = None
         self.fields["token"].initial = uuid.uuid4().hex
         if self.instance.pk:
             head = documents.head(self.instance)
@@ -77,15 +78,16 @@ class ArticleForm(forms.ModelForm):
         head = documents.head(self.instance) if self.instance.pk else None
         if head is None or base == head.number:
             return
+        if self.base_revision and self.data.get("_merge") == str(head.number):
+            self.merging = head
+            return
         self.stale = desk.Stale(head)
         self.add_error(None, " ".join([str(self.stale), str(_("Nothing of yours is lost: all you typed is below."))]))
 
-    def changes_since_base(self):
-        """Return what others changed between the revision this form was opened on and the newest one."""
-        if self.stale is None:
-            return []
-        base = Revision.objects.filter(article=self.instance, number=self.cleaned_data.get("base") or 0).first()
-        return compare.compare(documents.read(base), documents.read(self.stale.head)) if base else []
+    @cached_property
+    def base_revision(self):
+        """The revision this form was opened on, or None where the number is made up."""
+        return Revision.objects.filter(article=self.instance, number=self.cleaned_data.get("base") or 0).first()
 
 
 def writing(language):

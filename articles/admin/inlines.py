@@ -34,6 +34,14 @@ class _StoryInline(admin.options.InlineModelAdmin):
     def has_view_permission(self, request, obj=None):
         return True  # the story's own view permission was checked before
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A photo or author can be made in passing; looking at and changing one is done in its own place."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_view_related"):
+            field.widget.can_view_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+        return field
+
     def _may_write(self, request, obj):
         owner = self.admin_site.get_model_admin(self.parent_model)
         return owner.has_change_permission(request, obj) if obj else owner.has_add_permission(request)

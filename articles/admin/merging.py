@@ -1,0 +1,76 @@
+"""Putting two people's work together when a form was opened on a revision that is no longer the newest."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from articles import compare, documents, merge
+from articles.admin.history import folded
+from articles.models import Article, Revision
+
+PREFIX = "merge-"  # of the fields that answer a clash
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a refused form shows: what the others changed, and what merging with it would do, where it can be done."""
+
+    head: Revision
+    changes: list
+    merged: merge.Merge | None
+
+    @property
+    def questions(self):
+        return [(f"{PREFIX}{clash.field}", clash) for clash in self.merged.clashes]
+
+
+def outlook(form, formsets):
+    """Return the Outlook of a form that was refused as stale. Nothing is written."""
+    head, base = form.stale.head, form.base_revision
+    if base is None:
+        return Outlook(head, [], None)
+    old, new = documents.read(base), documents.read(head)
+    mine = _typed(form, formsets)
+    return Outlook(head, folded(compare.compare(old, new)), merge.merge(old, new, mine) if mine else None)
+
+
+def settle(form, choices):
+    """Replace the saved rows of a form, which hold its own words, by both people's. Returns the Merge."""
+    article = Article.objects.get(pk=form.instance.pk)
+    documents_of_three = documents.read(form.base_revision), documents.read(form.merging), documents.serialise(article)
+    result = merge.merge(*documents_of_three, choices)
+    article.change_kind = result.document["change"]["kind"]
+    article.change_note = result.document["change"]["note"]
+    documents.write(result.document, article)
+    return result
+
+
+def choices(data):
+    """Return the answers to clashes among what was posted."""
+    return {name.removeprefix(PREFIX): value for name, value in data.items() if name.startswith(PREFIX)}
+
+
+class _Undo(Exception):
+    """Takes a savepoint back."""
+
+
+def _typed(form, formsets):
+    """Return the document that the form would save, or None where something else is wrong with it.
+
+    It is saved for that and taken back, so that there is one way from form to document.
+    """
+    if set(form.errors) != {"__all__"} or len(form.non_field_errors()) > 1:
+        return None
+    if not all(formset.is_valid() for formset in formsets):
+        return None
+    document = None
+    try:
+        with transaction.atomic():
+            form.instance.save()
+            form.instance.tags.set(form.cleaned_data["tags"])
+            for formset in formsets:
+                formset.save()
+            document = documents.serialise(Article.objects.get(pk=form.instance.pk))
+            raise _Undo
+    except _Undo:
+        return document

@@ -1,0 +1,309 @@
+"""The verb buttons: they save first, say what they will do, ask where asked to, and a forged one does nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Approval, Article, DeskLog, Edition, Publication, Schedule
+from tests import cast
+from tests.articles.desk_admin.post import change_url, fields_of, opened, said, save, send
+
+pytestmark = pytest.mark.django_db
+
+
+def act_url(article, name):
+    return reverse("admin:articles_article_act", args=[article.pk, name])
+
+
+def act(client, article, name, **given):
+    """Open the page that asks, and confirm it with what it shows and what is given."""
+    page = client.get(act_url(article, name))
+    assert page.status_code == 200, page.status_code
+    asked = {field.name: field.value() for field in page.context["form"] if field.value() is not None}
+    return client.post(act_url(article, name), asked | given)
+
+
+@pytest.fixture
+def rojin(client):
+    client.force_login(cast.reporter())
+    return client
+
+
+@pytest.fixture
+def dana(client):
+    client.force_login(cast.editor())
+    return client
+
+
+@pytest.fixture
+def hevi(client):
+    client.force_login(cast.chief())
+    return client
+
+
+def test_submitting_saves_first_and_says_both(rojin):
+    article = cast.make_article()
+
+    response = save(rojin, article, headline="The bridge is open", _verb="submit")
+
+    assert said(response) == "Saved as revision 2. Submitted."
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("The bridge is open", "submitted")
+
+
+def test_a_refused_verb_keeps_the_save(rojin):
+    article = cast.make_article(photos=[cast.make_photo(credit="")])
+
+    response = save(rojin, article, headline="The bridge is open", _verb="submit")
+
+    assert said(response).startswith("Saved as revision 2. Not submitted: The photo")
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("The bridge is open", "writing")
+
+
+def test_a_new_story_can_be_submitted_with_its_first_save(rojin):
+    send(rojin, None, opened(rojin) | {"headline": "Only a headline", "_verb": "submit"})
+
+    article = Article.objects.get()
+    assert (article.headline, article.stage, article.revisions.count()) == ("Only a headline", "writing", 1)
+
+
+def test_approving_binds_the_revision_just_saved(dana):
+    article = cast.submitted()
+
+    save(dana, article, kicker="Society", _verb="approve")
+
+    assert Approval.objects.get(dropped_at=None).revision.number == 2
+    assert Article.objects.get(pk=article.pk).stage == "approved"
+
+
+def test_publish_on_the_form_saves_and_asks(dana):
+    article = cast.approved()
+
+    response = save(dana, article, _verb="publish")
+
+    assert response["Location"] == act_url(article, "publish")
+    assert not Edition.objects.exists()
+
+
+def test_publishing_asks_and_then_readers_have_it(dana):
+    article = cast.approved()
+
+    response = act(dana, article, "publish")
+
+    assert response["Location"] == change_url(article)
+    assert Edition.objects.get().headline == article.headline
+
+
+def test_a_get_never_publishes(dana):
+    article = cast.approved()
+
+    dana.get(act_url(article, "publish"))
+
+    assert not Edition.objects.exists()
+
+
+def test_the_asking_page_shows_what_readers_will_see_change(dana):
+    article = cast.live(headline="Harvest begins early")
+    cast.edit(article, headline="Harvest begins late")
+
+    page = dana.get(act_url(article, "publish")).content.decode()
+
+    assert "Harvest begins <del>early</del><ins>late</ins>" in page
+
+
+def test_the_asking_page_is_bound_to_the_revision_it_showed(dana):
+    article = cast.approved()
+    asked = dana.get(act_url(article, "publish"))
+    cast.edit(article, headline="Another headline", by=cast.editor())
+
+    response = dana.post(act_url(article, "publish"), {"revision": asked.context["form"]["revision"].value()})
+
+    assert response.status_code == 200
+    assert "Revision 2 was saved by Dana Karim" in response.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_over_a_live_story_the_kind_of_change_is_asked_on_the_form(dana):
+    article = cast.live()
+    assert "change_kind" in opened(dana, article)
+    cast.edit(article, standfirst="Something else.")
+
+    response = act(dana, article, "publish")
+
+    assert "Choose what kind of change this is" in response.content.decode()
+    assert Publication.objects.count() == 1
+
+
+def test_a_correction_is_fixed_and_explained_on_one_screen(client):
+    article = cast.live()
+    note = "An earlier version said the bridge opened on Monday."
+
+    client.force_login(cast.reporter())
+    save(client, article, body="<p>It opened on Sunday.</p>", change_kind="correction", change_note=note)
+    client.force_login(cast.editor())
+    act(client, article, "publish")
+
+    assert (Publication.objects.first().kind, Publication.objects.first().note) == ("correction", note)
+    back = opened(client, article)
+    assert (back["change_kind"], back["change_note"]) == ("", "")
+
+
+def test_nobody_publishes_their_own_work_but_a_chief_with_a_reason(hevi):
+    article = cast.make_article(by=cast.chief())
+
+    refused = act(hevi, article, "publish")
+    assert "You wrote it" in refused.content.decode()
+    short = act(hevi, article, "publish", override="because")
+    assert "at least 10 characters" in short.content.decode()
+    act(hevi, article, "publish", override="Nobody else is in tonight.")
+
+    assert Edition.objects.exists()
+    assert DeskLog.objects.filter(event="four_eyes.overridden").count() == 1
+
+
+def test_scheduling_names_a_wall_time_and_freezes_the_revision(dana):
+    article = cast.approved()
+    moment = timezone.localtime() + timedelta(days=1)
+
+    act(dana, article, "schedule", wall_time=moment.strftime("%Y-%m-%dT%H:%M"))
+
+    row = Schedule.objects.get()
+    assert (row.wall_time, row.revision.number) == (moment.strftime("%Y-%m-%d %H:%M"), 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2020-01-01 10:00", "That time has passed"),
+        ("tomorrow", "“tomorrow” is no time"),
+        ("2099-01-01 10:00", "over two years ahead"),
+        ("", "This field is required"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_in_words_and_given_back(dana, typed, sentence):
+    article = cast.approved()
+
+    response = act(dana, article, "schedule", wall_time=typed)
+
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+    assert response.context["form"]["wall_time"].value() == typed
+    assert not Schedule.objects.exists()
+
+
+def test_a_skipped_hour_is_refused_with_the_times_beside_it(dana, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    article = cast.approved()
+
+    response = act(dana, article, "schedule", wall_time="2027-03-28 02:30")
+
+    assert "does not exist in Europe/Berlin" in response.content.decode()
+    assert "01:30 or 03:30" in response.content.decode()
+
+
+def test_withdrawing_asks_for_the_notice_readers_get(dana):
+    article = cast.live()
+
+    assert "This field is required" in act(dana, article, "withdraw", reason=" ").content.decode()
+    act(dana, article, "withdraw", reason="The agency withdrew its report.")
+
+    assert Edition.objects.get().withdrawn_at
+    assert Publication.objects.first().note == "The agency withdrew its report."
+
+
+def test_sending_back_takes_a_reason(dana):
+    article = cast.submitted()
+
+    act(dana, article, "send_back", reason="Who says so?")
+
+    assert Article.objects.get(pk=article.pk).stage == "writing"
+    assert DeskLog.objects.get(event="story.sent_back").data == {"reason": "Who says so?"}
+
+
+def test_a_reporter_recalls_what_they_cannot_change_now(rojin):
+    article = cast.submitted()
+    page = rojin.get(change_url(article))
+    assert "you cannot change it now" in page.content.decode()
+
+    rojin.post(act_url(article, "recall"), fields_of(page, "act-recall"))
+
+    assert Article.objects.get(pk=article.pk).stage == "writing"
+
+
+def test_restoring_brings_back_the_old_words_and_reports(dana):
+    article = cast.make_article(headline="The first headline")
+    cast.edit(article, headline="The second headline")
+
+    response = dana.get(act_url(article, "restore") + "?number=1")
+    assert "The <del>second </del><ins>first </ins>headline" in response.content.decode()
+    answer = dana.post(act_url(article, "restore"), {"revision": 2, "number": 1})
+
+    assert "Restored revision 1." in said(answer)
+    article.refresh_from_db()
+    assert article.headline == "The first headline"
+    assert article.revisions.count() == 3
+
+
+@pytest.mark.parametrize("query", ["", "?number=99", "?number=x", "?number=-1", "?number=99999999999999999999"])
+def test_restoring_nothing_that_exists_is_not_found(dana, query):
+    article = cast.make_article()
+
+    assert dana.get(act_url(article, "restore") + query).status_code == 404
+
+
+def test_an_unknown_verb_is_not_found(dana):
+    article = cast.make_article()
+
+    assert dana.post(act_url(article, "destroy")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["publish", "schedule", "withdraw", "approve", "send_back", "unschedule"])
+def test_a_verb_forged_by_a_reporter_is_403_and_changes_nothing(rojin, name):
+    article = cast.live() if name == "withdraw" else cast.submitted()
+    before = Article.objects.filter(pk=article.pk).values().get()
+
+    assert rojin.post(act_url(article, name), {"revision": 1, "reason": "x" * 20}).status_code == 403
+    assert rojin.get(act_url(article, name)).status_code == 403
+
+    assert Article.objects.filter(pk=article.pk).values().get() == before
+    assert not Edition.objects.exclude(withdrawn_at=None).exists()
+
+
+def test_a_verb_forged_on_the_form_is_403_and_saves_nothing(rojin):
+    article = cast.make_article()
+
+    response = save(rojin, article, headline="Forged", _verb="approve")
+
+    assert response.status_code == 403
+    assert Article.objects.get(pk=article.pk).headline != "Forged"
+
+
+def test_a_button_a_rule_forbids_stands_disabled_with_the_reason(dana):
+    article = cast.submitted(by=cast.editor())
+
+    page = dana.get(change_url(article)).content.decode()
+
+    button = page[page.index('value="approve"') :][:300]
+    assert "disabled" in button
+    assert "You wrote it" in button
+
+
+def test_a_verb_the_role_never_has_is_absent(rojin):
+    article = cast.make_article()
+
+    page = rojin.get(change_url(article)).content.decode()
+
+    assert 'value="submit"' in page
+    assert 'value="publish"' not in page
+
+
+def test_the_checklist_leads_to_its_fields(rojin):
+    article = cast.make_article(headline="", dateline="")
+
+    page = rojin.get(change_url(article)).content.decode()
+
+    assert '<li class="finding-block"><a href="#id_headline">The story has no headline.</a></li>' in page
+    assert '<li class="finding-advice"><a href="#id_dateline">There is no dateline.</a></li>' in page

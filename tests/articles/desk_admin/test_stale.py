@@ -1,0 +1,145 @@
+"""Two people at one story: nobody is overwritten, nothing typed is lost, and both can be put together."""
+
+import pytest
+
+from articles.models import Article
+from tests import cast
+from tests.articles.desk_admin.post import change_url, fields_of, opened, said, send, with_row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dana(client):
+    client.force_login(cast.editor())
+    return client
+
+
+def test_a_form_opened_on_an_older_revision_is_refused_by_name_and_time(dana):
+    article = cast.make_article()
+    fields = opened(dana, article)
+    revision = cast.edit(article, standfirst="Rojîn was faster.")
+
+    response = send(dana, article, fields | {"headline": "Dana’s headline"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert f"Revision 2 was saved by Rojîn Aziz at {revision.at:%H:%M}" in page
+    article.refresh_from_db()
+    assert article.headline != "Dana’s headline"
+    assert article.standfirst == "Rojîn was faster."
+    assert article.revisions.count() == 2
+
+
+def test_everything_typed_into_a_refused_form_comes_back(dana):
+    article = cast.make_article(photos=[cast.make_photo()])
+    typed = opened(dana, article) | {
+        "headline": "Dana’s headline",
+        "body": "<p>Dana’s words</p>",
+        "tags": "bridges, Derik",
+        "bylines-0-role": "reporting",
+        "lead-0-credit": "AFP",
+        "brief": "Dana’s brief",
+        "deadline_0": "2026-12-01",
+        "deadline_1": "18:00",
+    }
+    typed = with_row(typed, "bylines", author=str(cast.make_agency().pk), role="by", order="3")
+    cast.edit(article, standfirst="Rojîn was faster.")
+
+    back = fields_of(send(dana, article, typed))
+
+    ignored = {"csrfmiddlewaretoken", "bylines-1-id", "bylines-1-article", "lead-0-row_key"}
+    compared = {name for name in typed if name not in ignored and "__prefix__" not in name}
+    assert {name: back.get(name) for name in compared} == {name: typed[name] for name in compared}
+    assert back["base"] == "1"
+
+
+def test_what_the_other_changed_is_shown_beside_it(dana):
+    article = cast.make_article(standfirst="Eleven months of work.")
+    fields = opened(dana, article)
+    cast.edit(article, standfirst="Twelve months of work.")
+
+    page = send(dana, article, fields | {"headline": "Dana’s"}).content.decode()
+
+    assert "<del>Eleven </del><ins>Twelve </ins>months of work." in page
+
+
+def test_changes_to_different_places_go_together_without_a_question(dana):
+    article = cast.make_article(tags=["bridges"])
+    fields = opened(dana, article) | {"headline": "Dana’s headline", "tags": "bridges, Derik"}
+    cast.edit(article, standfirst="Rojîn’s standfirst", body=cast.BODY + "<p>Rojîn’s paragraph</p>")
+
+    refused = send(dana, article, fields)
+    assert "without a question" in refused.content.decode()
+    response = send(dana, article, fields_of(refused) | {"_merge": "2"})
+
+    assert "Saved as revision 3." in said(response)
+    assert "Taken from the others: Standfirst, Body." in said(response)
+    article.refresh_from_db()
+    assert article.headline == "Dana’s headline"
+    assert article.standfirst == "Rojîn’s standfirst"
+    assert article.body.endswith("<p>Rojîn’s paragraph</p>")
+    assert set(article.tags.names()) == {"bridges", "Derik"}
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "Dana’s headline"), ("theirs", "Rojîn’s headline")])
+def test_only_what_both_changed_is_asked(dana, choice, kept):
+    article = cast.make_article()
+    fields = opened(dana, article) | {"headline": "Dana’s headline"}
+    cast.edit(article, headline="Rojîn’s headline", kicker="Rojîn’s kicker")
+
+    refused = send(dana, article, fields)
+    page = refused.content.decode()
+    assert page.count('class="clash"') == 1
+    assert "<legend>Headline</legend>" in page
+    send(dana, article, fields_of(refused) | {"_merge": "2", "merge-headline": choice})
+
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == (kept, "Rojîn’s kicker")
+
+
+def test_a_merge_is_refused_again_when_the_story_moved_on_again(dana):
+    article = cast.make_article()
+    fields = opened(dana, article) | {"headline": "Dana’s headline"}
+    cast.edit(article, kicker="One")
+    refused = send(dana, article, fields)
+    cast.edit(article, kicker="Two")
+
+    response = send(dana, article, fields_of(refused) | {"_merge": "2"})
+
+    assert response.status_code == 200
+    assert "Revision 3 was saved by" in response.content.decode()
+    assert Article.objects.get(pk=article.pk).headline != "Dana’s headline"
+
+
+def test_a_row_the_other_removed_is_no_error_page(dana):
+    article = cast.make_article(photos=[cast.make_photo()])
+    fields = opened(dana, article) | {"headline": "Dana’s headline", "lead-0-credit": "AFP"}
+    article.captions.all().delete()
+    cast.edit(article, kicker="One")
+
+    response = send(dana, article, fields)
+
+    assert response.status_code == 200
+    assert "cannot be put together by themselves" in response.content.decode()
+    assert fields_of(response)["headline"] == "Dana’s headline"
+
+
+@pytest.mark.parametrize("base", ["", "0", "99", "x", "-1"])
+def test_a_made_up_base_overwrites_nothing(dana, base):
+    article = cast.make_article()
+
+    response = send(dana, article, opened(dana, article) | {"base": base, "headline": "Forged", "_merge": "1"})
+
+    assert response.status_code == 200
+    assert Article.objects.get(pk=article.pk).headline != "Forged"
+
+
+def test_a_form_on_the_newest_revision_is_saved(dana):
+    article = cast.make_article()
+    cast.edit(article, kicker="One")
+
+    response = send(dana, article, opened(dana, article) | {"headline": "Dana’s headline"})
+
+    assert response["Location"] == change_url(article)
+    assert Article.objects.get(pk=article.pk).headline == "Dana’s headline"
