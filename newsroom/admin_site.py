@@ -27,6 +27,7 @@ class DeskSite(admin.AdminSite):
     index_title = gettext_lazy("Desk home")
     index_template = "admin/desk_home.html"
     login_form = LogInForm
+    enable_nav_sidebar = False  # the desk home and the path above each page lead everywhere
 
     def index(self, request, extra_context=None):
         """Show what waits for this person, in the place of the list of apps."""
