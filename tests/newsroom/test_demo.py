@@ -137,7 +137,13 @@ def test_every_page_says_that_it_is_a_demonstration(demo, client, language):
     story = Edition.objects.live().filter(language=language).newest().first()
     front = "/" if language == "en" else f"/{language}/"
 
-    for address in (front, story.get_absolute_url(), f"{front}search/", f"{front}corrections/", f"{front}no-such-page/"):
+    for address in (
+        front,
+        story.get_absolute_url(),
+        f"{front}search/",
+        f"{front}corrections/",
+        f"{front}no-such-page/",
+    ):
         assert words in client.get(address).content.decode(), address
 
 
