@@ -13,6 +13,7 @@ from django.conf import settings
 
 STARTING = 30  # seconds the site may take to answer
 STOPPING = 15  # seconds a process may take to finish what it does
+LAST_WORDS = 15  # lines of the log that are shown when a process ends by itself
 
 
 def is_free(host, port):
@@ -33,10 +34,11 @@ def address(host, port):
 
 
 class House:
-    """The web server and the worker. A context manager: leaving it stops both."""
+    """The web server and the worker, which write to one log. A context manager: leaving it stops both."""
 
     def __init__(self, host, port):
         self.url = address(host, port)
+        self.log = settings.DATA_DIR / "demo.log"
         bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         # Feeds, canonical addresses and the check of a form's origin must name the address that is served.
         self.environment = os.environ | {"SITE_URL": self.url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
@@ -50,11 +52,17 @@ class House:
         self.processes = {}
 
     def __enter__(self):
-        for name, command in self.commands.items():
-            # A session of its own: Ctrl-C reaches the command alone, which then stops both in order.
-            self.processes[name] = subprocess.Popen(  # noqa: S603  our own commands
-                command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True
-            )
+        with open(self.log, "w") as log:
+            for name, command in self.commands.items():
+                # A session of its own: Ctrl-C reaches the command alone, which then stops both in order.
+                self.processes[name] = subprocess.Popen(  # noqa: S603  our own commands
+                    command,
+                    cwd=settings.BASE_DIR,
+                    env=self.environment,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
         return self
 
     def __exit__(self, *error):
@@ -71,6 +79,10 @@ class House:
     def dead(self):
         """Return the name of a process that has ended, else an empty string."""
         return next((name for name, process in self.processes.items() if process.poll() is not None), "")
+
+    def last_words(self):
+        """Return the end of the log."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_WORDS:])
 
     def wait_until_it_answers(self):
         """Return whether the front page answers within STARTING seconds and both processes live."""

@@ -172,10 +172,14 @@ def test_site_and_worker_start_serve_and_stop_together(own_house):
 
 def test_a_process_that_ends_is_named():
     house = serve.House("127.0.0.1", free_port())
-    house.commands = {"the site": [sys.executable, "-c", "import time; time.sleep(60)"], "the worker": ["true"]}
+    house.commands = {
+        "the site": [sys.executable, "-c", "import time; time.sleep(60)"],
+        "the worker": [sys.executable, "-c", "print(6 * 7)"],
+    }
 
     with house:
         assert house.wait_until_one_ends() == "the worker"
+        assert house.last_words() == "42"
 
     assert house.processes["the site"].returncode == -signal.SIGTERM
 

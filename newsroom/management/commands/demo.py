@@ -71,11 +71,11 @@ class Command(BaseCommand):
         try:
             with serve.House(host, port) as house:
                 if not house.wait_until_it_answers():
-                    raise CommandError("The site does not answer; its own words stand above.")
+                    raise CommandError(f"The site does not answer. {house.log} ends so:\n{house.last_words()}")
                 self.introduce(accounts, house.url)
-                self.stdout.write("Ctrl-C stops both.")
+                self.stdout.write(f"What both do is written to {house.log}. Ctrl-C stops them.")
                 ended = house.wait_until_one_ends()
-                raise CommandError(f"{ended.capitalize()} ended by itself; its own words stand above.")
+                raise CommandError(f"{ended.capitalize()} ended by itself. {house.log} ends so:\n{house.last_words()}")
         except KeyboardInterrupt:
             self.stdout.write("\nStopped. The same command starts it again with everything you did.")
 
