@@ -2,7 +2,7 @@
 
 import math
 
-from newsroom.demo.pictures.scene import mix
+from newsroom.demo.pictures.scene import curve, mix
 
 
 def foliage(scene, x, y, rx, ry, dark, light, *, leaves=170, leaf=0.12, sun=(-0.6, -0.8)):
@@ -55,17 +55,17 @@ def palm(scene, x, y, height, colour, light):
     """Draw a palm with a slightly bent trunk and drooping fronds."""
     lean = height * scene.chance.uniform(-0.05, 0.05)
     scene.line([(x, y), (x + lean * 0.4, y - height * 0.5), (x + lean, y - height * 0.82)], height * 0.03, colour)
-    for index in range(15):
-        turn = math.pi * (1.06 + 0.88 * index / 14) + scene.chance.uniform(-0.1, 0.1)
-        reach = height * scene.chance.uniform(0.22, 0.3)
-        tip = (
-            x + lean + math.cos(turn) * reach * 1.25,
-            y - height * 0.82 + math.sin(turn) * reach * 0.75 + reach * 0.28,
-        )
-        middle = (x + lean + math.cos(turn) * reach * 0.65, y - height * 0.82 + math.sin(turn) * reach * 0.75)
-        heart = (x + lean, y - height * 0.82)
-        low = (middle[0], middle[1] + height * 0.035)
-        scene.area([heart, middle, tip, low], colour if index % 3 else light)
+    heart = (x + lean, y - height * 0.82)
+    for index in range(23):
+        turn = math.pi * (0.94 + 1.12 * index / 22) + scene.chance.uniform(-0.08, 0.08)
+        reach = height * scene.chance.uniform(0.2, 0.27)
+        along, up = math.cos(turn) * reach, math.sin(turn) * reach
+        middle = (heart[0] + along * 0.62, heart[1] + up * 0.8 - reach * 0.12)
+        tip = (heart[0] + along * 1.15, heart[1] + up * 0.62 + reach * (0.2 + 0.35 * abs(math.cos(turn))))
+        frond = curve([heart, middle, tip], 6)
+        # Widest in its middle, hanging from its rib.
+        below = [(px, py + reach * 0.17 * math.sin(math.pi * step / len(frond))) for step, (px, py) in enumerate(frond)]
+        scene.area([*frond, *reversed(below)], colour if index % 3 else light)
 
 
 def person(scene, x, y, height, colour, *, stride=0.12, skirt=False, umbrella=None, lean=0.0):

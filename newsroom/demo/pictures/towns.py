@@ -83,7 +83,7 @@ def citadel_mound(s):
     s.soft([(560, 300), (770, 300), (900, 470), (640, 470)], ink("7c5536"), 0.6, 26)
     s.texture(285, 472, 0.34, (9, 60), points=mound)
     for _ in range(46):
-        x = s.chance.uniform(170, 830)
+        x = s.chance.uniform(235, 765)
         y = s.chance.uniform(330, 440)
         s.line([(x, y), (x + (x - 500) * 0.06, y + s.chance.uniform(14, 34))], 1.1, ink("8f6238"))
     x = 232
