@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -237,6 +238,10 @@ class PhotoAdmin(admin.ModelAdmin):
 class PhotoAgencyAdmin(admin.ModelAdmin):
     list_display = ["name", "also"]
     search_fields = ["name"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(library.reindex.enqueue)
 
     @admin.display(description=gettext_lazy("other spellings"))
     def also(self, agency):

@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from newsroom.jobs import task
 from newsroom.text import normalise, tidy, tidy_line
 from photos import intake, prefill, preparing, renditions, uses
-from photos.credits import agency_of
+from photos.credits import agencies, agency_of
 from photos.intake import Refusal
 from photos.models import Photo, PhotoEvent, originals
 
@@ -236,15 +237,20 @@ def open_original(photo, *, by):
     return originals().open(photo.original.name)
 
 
-def reindex(photo):
-    """Write the photo's search text and agency anew, after an agency's spellings or the normaliser changed."""
-    _index(photo)
-    Photo.objects.filter(pk=photo.pk).update(search_text=photo.search_text, agency=photo.agency)
+@task()
+def reindex():
+    """Find every photo's agency and search text anew, after an agency's spellings or the normaliser changed."""
+    known = agencies()
+    for photo in Photo.objects.select_related("agency").iterator():
+        before = photo.agency_id, photo.search_text
+        _index(photo, known)
+        if (photo.agency_id, photo.search_text) != before:
+            Photo.objects.filter(pk=photo.pk).update(search_text=photo.search_text, agency=photo.agency)
 
 
-def _index(photo):
+def _index(photo, known=None):
     """Set what is derived from the words: the agency and the text the library searches."""
-    photo.agency = agency_of(photo.credit)
+    photo.agency = agency_of(photo.credit, known)
     parts = [photo.caption, photo.alt, photo.title, photo.credit, photo.creator, photo.original_name]
     parts.append(photo.agency.name if photo.agency else "")
     photo.search_text = normalise(" ".join(part for part in parts if part))

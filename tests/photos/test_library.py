@@ -181,7 +181,7 @@ def test_the_agency_is_found_again_when_its_spellings_change():
     photo = make_photo(credit="Firat")
     assert photo.agency is None
     PhotoAgency.objects.create(name="Firat Agency", spellings=["FIRAT"])
-    library.reindex(photo)
+    library.reindex.enqueue()
     photo.refresh_from_db()
     assert photo.agency.name == "Firat Agency"
     assert "agency" in photo.search_text
