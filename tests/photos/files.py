@@ -25,7 +25,7 @@ def file_bytes(image=None, format="JPEG", **options):
     return out.getvalue()
 
 
-def make_photo(*, by=None, name=None, copies=True, size=(640, 427), **words):
+def make_photo(*, by=None, name=None, copies=True, size=(320, 213), **words):
     """Return a new photo in the library; its first copies are made at once. `by=None` adds it as the house."""
     number = next(_numbers)
     content = file_bytes(picture(size, seed=number))
