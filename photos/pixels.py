@@ -93,7 +93,6 @@ def decoded(file, *, scale=1.0):
         picture = _to_srgb(picture, profile)
         if turn is not None:
             picture = picture.transpose(turn)
-        picture.info = {}
         yield picture
 
 

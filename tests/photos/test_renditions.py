@@ -390,12 +390,20 @@ def test_a_lost_job_is_made_up_for_by_the_sweep(time_machine):
 
 
 def test_a_photo_taken_by_one_worker_is_left_alone_by_the_next(monkeypatch, time_machine):
-    make_photo(copies=False)
+    for _ in range(2):
+        make_photo(copies=False)
     time_machine.move_to(timezone.now() + timedelta(minutes=2))
-    seen = []
-    monkeypatch.setattr("photos.preparing.attempt", lambda pk, **kw: seen.append(preparing.sweep()) or True)
-    preparing.sweep()
-    assert seen == [0]
+    made = []
+
+    def attempt(pk):
+        # Meanwhile another worker takes the photo that this one has on its list.
+        Photo.objects.exclude(pk=pk).update(copies_due_at=timezone.now() + preparing.LEASE)
+        made.append(pk)
+        return True
+
+    monkeypatch.setattr("photos.preparing.attempt", attempt)
+    assert preparing.sweep() == 1
+    assert len(made) == 1
 
 
 def test_a_job_killed_half_way_is_finished_by_the_next(monkeypatch):
