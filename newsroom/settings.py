@@ -249,6 +249,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # A story form with 40 captions, 20 bylines and a body of 300,000 characters must pass; more is an attack.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# photos/uploads.py takes 100 files and names the others; only beyond this is the request refused as a whole.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # Comments -----------------------------------------------------------------------------------------------------
