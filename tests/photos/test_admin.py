@@ -185,6 +185,13 @@ def test_the_hundred_and_first_file_is_left_out_and_named(reporter, monkeypatch)
     assert Photo.objects.count() == 1
 
 
+def test_a_hundred_and_one_files_are_answered_one_by_one(reporter):
+    files = [upload(f"{number}.jpg", b"no photo") for number in range(101)]
+    answer = reporter.post(reverse(ADD), {"files": files, "language": "en"})
+    assert answer.status_code == 422
+    assert len(answer.context["form"].errors["files"]) == 101
+
+
 def test_taking_files_in_needs_the_token(reporter):
     from django.test import Client
 
