@@ -193,14 +193,19 @@ class Form:
 
     @property
     def errors(self):
-        """The problems in the order of the form, as (id of the field, sentence, whether it is the first)."""
+        """The problems in the order of the form, as (field, sentence)."""
         order = [STALE, "to", "words", "pen", "reach", SUM]
-        found = [name for name in order if name in self.problems]
-        return [(name, self.problems[name], name == found[0]) for name in found]
+        return [(name, self.problems[name]) for name in order if name in self.problems]
 
     @property
-    def first_error(self):
-        return self.errors[0][0] if self.errors else ""
+    def focus(self):
+        """The field to go to: the first that is wrong, else the sum of what is written, else the text."""
+        wrong = [name for name, _sentence in self.errors if name not in {STALE, "to"}]
+        if wrong:
+            return wrong[0]
+        if not self.token:
+            return ""  # under a story nobody is taken to the form
+        return SUM if self.typed.words else "words"
 
     @property
     def limit(self):

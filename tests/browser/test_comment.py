@@ -1,0 +1,111 @@
+"""A reader answers a story: with and without scripts, in two directions of writing, and loses nothing."""
+
+import pytest
+
+from comments import captcha, moderation
+from comments.models import Comment
+from tests import cast
+from tests.browser.conftest import PHONE
+from tests.comments.reader import make_comment
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _quick_fingers(settings):
+    settings.COMMENT_CAPTCHA_MIN_SECONDS = 0
+
+
+def solve(page):
+    """Answer the sum as a person does: from what stands there."""
+    first, sign, second = (page.locator(".comment-sum > bdi").nth(place).inner_text() for place in range(3))
+    first, second = captcha.read_number(first), captcha.read_number(second)
+    result = {"+": first + second, "−": first - second, "×": first * second}[sign]
+    page.fill("#comment-tally", str(result))
+
+
+def test_a_reader_comments_replies_and_withdraws_without_scripts(open_page):
+    edition, lana = cast.live_story(), cast.moderator()
+    page = open_page(viewport=PHONE, javascript=False)
+    page.goto(edition.get_absolute_url())
+    page.get_by_label("Your comment").fill("Typed on the story’s own page.")
+    page.get_by_label("Name (a pen name will do)").fill("Azad")
+    page.get_by_role("button", name="Send comment").click()
+    assert page.locator("h1").inner_text() == "One more step: please answer this sum."
+    assert page.get_by_label("Your comment").input_value() == "Typed on the story’s own page."
+    page.fill("#comment-tally", "99")
+    page.get_by_role("button", name="Send comment").click()
+    assert "That was not the answer." in page.locator(".comment-errors").inner_text()
+    solve(page)
+    page.get_by_role("button", name="Send comment").click()
+    assert "waits for an editor" in page.locator(".receipt-state").inner_text()
+    receipt = page.url
+
+    comment = Comment.objects.get()
+    assert comment.body == "Typed on the story’s own page."
+    moderation.approve(comment, by=lana, version=1)
+    page = open_page(viewport=PHONE, javascript=False)  # the first reader's browser may keep the page for a minute
+    page.goto(edition.get_absolute_url())
+    page.get_by_role("link", name="Reply").click()
+    page.get_by_label("Your comment").fill("An answer to it.")
+    page.get_by_label("Name (a pen name will do)").fill("Berîvan")
+    solve(page)
+    page.get_by_role("button", name="Send comment").click()
+    assert Comment.objects.get(name="Berîvan").parent == comment
+
+    page.goto(receipt)
+    assert "is published" in page.locator(".receipt-state").inner_text()
+    page.get_by_role("link", name="Withdraw this comment").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    assert "You have withdrawn" in page.locator(".receipt-state").inner_text()
+    assert Comment.objects.get(pk=comment.pk).state == "withdrawn"
+
+
+def test_with_scripts_the_sum_comes_to_the_story_at_the_first_touch(open_page):
+    edition = cast.live_story()
+    page = open_page()
+    page.goto(edition.get_absolute_url())
+    assert page.locator(".comment-sum").count() == 0
+    page.get_by_label("Your comment").fill("Typed with scripts.")
+    page.wait_for_selector(".comment-sum")
+    page.get_by_label("Name (a pen name will do)").fill("Azad")
+    page.get_by_label("Remember me on this device").check()
+    solve(page)
+    page.get_by_role("button", name="Send comment").click()
+    page.wait_for_url("**/comments/receipt/**")
+    page.wait_for_function("localStorage.getItem('comment:mark')")
+    assert page.evaluate("sessionStorage.length") == 0
+    assert page.context.cookies() == []
+    page.goto(edition.get_absolute_url())
+    assert page.get_by_label("Name (a pen name will do)").input_value() == "Azad"
+    assert page.get_by_label("Your comment").input_value() == ""
+
+
+def test_the_text_outlives_a_page_that_was_left(open_page):
+    edition = cast.live_story()
+    page = open_page()
+    page.goto(edition.get_absolute_url())
+    page.get_by_label("Your comment").fill("Half a thought")
+    page.goto("/")
+    page.goto(edition.get_absolute_url())
+    assert page.get_by_label("Your comment").input_value() == "Half a thought"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_parts_of_the_sum_lie_in_the_pages_direction(open_page, language):
+    edition = cast.live_story(language=language)
+    page = open_page(viewport=PHONE)
+    page.goto(f"/comments/{edition.pk}/new/")
+    boxes = [page.locator(".comment-sum > *").nth(place).bounding_box()["x"] for place in range(5)]
+    assert boxes == sorted(boxes, reverse=language == "ar")
+    assert len(set(boxes)) == 5
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_an_endless_word_and_stacked_marks_break_no_page(open_page):
+    edition, lana = cast.live_story(), cast.moderator()
+    make_comment(edition, by=lana, body="x" * 5_000, name="W" * 60)
+    make_comment(edition, by=lana, body="Z" + "\u0301" * 4)
+    page = open_page(viewport=PHONE)
+    page.goto(f"/comments/{edition.pk}/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

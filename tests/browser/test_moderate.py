@@ -1,0 +1,107 @@
+"""A moderator works the queue: by forms without scripts, and by keys on a keyboard of another script."""
+
+import pytest
+
+from comments.models import Comment
+from tests import cast
+from tests.comments.reader import make_comment
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+QUEUE = "/admin/comments/comment/queue/"
+
+
+def log_in(page):
+    cast.moderator()
+    page.goto(f"/admin/login/?next={QUEUE}")
+    page.fill("[name=username]", "lana")
+    page.fill("[name=password]", "a long enough word")
+    page.click("[type=submit]")
+    page.wait_for_url(f"**{QUEUE}")
+
+
+def states():
+    return dict(Comment.objects.values_list("name", "state"))
+
+
+def test_the_queue_is_worked_by_forms_alone(open_page):
+    edition = cast.live_story()
+    for name in ("Azad", "Berîvan", "Cemîl", "Dana R."):
+        make_comment(edition, name=name, body=f"A text by {name}.")
+    page = open_page(javascript=False)
+    log_in(page)
+    card = page.locator(".queue-card", has_text="Azad").first
+    card.get_by_role("button", name="Approve").click()
+    assert states()["Azad"] == "published"
+    page.get_by_role("button", name="Undo").click()
+    assert states()["Azad"] == "pending"
+    card = page.locator(".queue-card", has_text="Berîvan").first
+    card.locator("summary").click()
+    card.get_by_label("A sentence to its author").fill("Please stay with the subject.")
+    card.get_by_role("button", name="off topic").click()
+    assert states()["Berîvan"] == "rejected"
+    for name in ("Cemîl", "Dana R."):
+        page.get_by_label(f"Select the comment of {name}").check()
+    page.locator("#bulk").get_by_role("button", name="Approve").click()
+    assert states() == {"Azad": "pending", "Berîvan": "rejected", "Cemîl": "published", "Dana R.": "published"}
+    page.get_by_role("link", name="Published").click()
+    page.locator(".queue-card", has_text="Cemîl").first.get_by_role("link", name="Answer as the newsroom").click()
+    page.get_by_label("Your answer").fill("Thank you for writing.")
+    page.get_by_role("button", name="Publish the answer").click()
+    answer = Comment.objects.get(by_staff=True)
+    reader = open_page()
+    reader.goto(edition.get_absolute_url())
+    assert "Thank you for writing." in reader.locator(f"#comment-{answer.pk}").inner_text()
+    assert "Newsroom" in reader.locator(f"#comment-{answer.pk}").inner_text()
+
+
+def press(page, letter, *, written, shift=False):
+    """Press the key where `letter` lies, on a layout where it writes something else."""
+    page.evaluate(
+        "([code, key, shift]) => (document.activeElement || document.body).dispatchEvent("
+        "new KeyboardEvent('keydown', {code, key, shiftKey: shift, bubbles: true, cancelable: true}))",
+        [f"Key{letter.upper()}", written, shift],
+    )
+
+
+def test_the_queue_is_worked_by_keys_on_an_arabic_layout(open_page):
+    edition = cast.live_story()
+    for name in ("Azad", "Berîvan", "Cemîl"):
+        make_comment(edition, name=name, body=f"A text by {name}.")
+    page = open_page()
+    log_in(page)
+    press(page, "j", written="ت")
+    assert page.evaluate("document.activeElement.matches('.queue-card')")
+    with page.expect_navigation():
+        press(page, "a", written="ش")
+    assert states()["Azad"] == "published"
+    with page.expect_navigation():
+        press(page, "u", written="ع")
+    assert states()["Azad"] == "pending"
+    press(page, "j", written="ت")
+    press(page, "j", written="ت")
+    press(page, "r", written="ق")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # the first reason has the focus
+    assert states() == {"Azad": "pending", "Berîvan": "rejected", "Cemîl": "pending"}
+    for _ in range(2):
+        press(page, "j", written="ت")
+        press(page, "x", written="ء")
+    with page.expect_navigation():
+        press(page, "s", written="س", shift=True)
+    assert states() == {"Azad": "spam", "Berîvan": "rejected", "Cemîl": "spam"}
+
+
+def test_keys_are_silent_in_fields_and_can_be_switched_off(open_page):
+    edition = cast.live_story()
+    make_comment(edition, name="Azad")
+    page = open_page()
+    log_in(page)
+    page.keyboard.press("/")
+    page.keyboard.type("a s")
+    assert page.locator("#queue-search").input_value() == "a s"
+    lana = cast.moderator()
+    type(lana).objects.filter(pk=lana.pk).update(shortcuts=False)
+    page.goto(QUEUE)
+    page.keyboard.press("a")
+    page.goto(QUEUE)
+    assert states() == {"Azad": "pending"}
