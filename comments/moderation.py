@@ -6,8 +6,7 @@ for each other.
 """
 
 import datetime
-import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -16,17 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import DeskLog, SiteText
-from comments import rules
+from comments import judging, rules
 from comments.cleaning import clean_body
 from comments.discussions import standing_of
-from comments.models import Comment, Decision, Discussion, HeldReason, HoldRule, Policy
+from comments.models import Comment, Decision, Discussion, HeldReason
 
 PERMISSION = "comments.moderate_comment"
 UNDO_OFFERED = 10  # seconds the page offers it
 UNDO_ACCEPTED = datetime.timedelta(seconds=30)
 DOUBLE_SUBMIT = datetime.timedelta(days=1)
-DOUBLE_TEXT = datetime.timedelta(days=7)
-KNOWN_WITHOUT_TROUBLE = datetime.timedelta(days=30)
 REASONS_KEPT = 50
 
 State = Comment.State
@@ -98,16 +95,6 @@ DONE_WORDS = {verb: transition.done for verb, transition in TRANSITIONS.items()}
 # Readers ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Sender:
-    """What a post says of who sent it: never a name or an address."""
-
-    token_id: str | None = None
-    mark: str = ""  # the author mark a browser remembered
-    network: str = ""  # the network's mark
-    signals: frozenset[str] = field(default_factory=frozenset)  # codes of rules.SIGNALS
-
-
 @transaction.atomic
 def receive(story, *, name, body, email="", parent=None, reports_error=False, sender=None, at=None):
     """Take a reader's comment under a live story and return it, published, held or as spam.
@@ -115,7 +102,7 @@ def receive(story, *, name, body, email="", parent=None, reports_error=False, se
     `story` is the Article or its Edition; name and body are cleaned already. Raises Refusal where the story is not
     live, Closed, ParentGone, and AlreadySent for the same token or the same text from the same reader.
     """
-    sender = sender or Sender()
+    sender = sender or judging.Sender()
     now = at or timezone.now()
     discussion = _locked(story.pk)
     standing = standing_of(story.pk, now)
@@ -128,11 +115,12 @@ def receive(story, *, name, body, email="", parent=None, reports_error=False, se
     _refuse_double(story.pk, body, sender, now)
 
     fingerprint = rules.fingerprint(body)
-    reasons = rules.judge(body, name, _facts(standing, fingerprint, sender, now))
+    facts = judging.facts_of(standing, fingerprint, sender, now)
+    reasons = rules.judge(body, name, facts)
     comment = Comment(
         article_id=story.pk,
         parent=parent,
-        state=_state_for(standing, reasons, sender, now),
+        state=judging.state_for(standing, reasons, facts),
         risk=rules.risk_of(reasons),
         name=name,
         email=email,
@@ -177,45 +165,6 @@ def _refuse_double(article_id, body, sender, now):
         raise AlreadySent(first, known_sender=True)
     if sender.network and (first := same.filter(network=sender.network).first()):
         raise AlreadySent(first, known_sender=False)
-
-
-def is_known(mark, policy, now):
-    """Return whether a mark belongs to a reader whose comments were published before and never caused trouble."""
-    if not mark:
-        return False
-    theirs = Comment.objects.filter(author_mark=mark)
-    if theirs.published().count() < policy.first_n:
-        return False
-    trouble = theirs.filter(state__in=[State.REJECTED, State.SPAM, State.REMOVED])
-    return not trouble.filter(posted_at__gt=now - KNOWN_WITHOUT_TROUBLE).exists()
-
-
-def _facts(standing, fingerprint, sender, now):
-    rows = HoldRule.objects.filter(article=None, section=None)
-    rows |= HoldRule.objects.filter(article=standing.edition.pk)
-    if standing.edition.section_id:
-        rows |= HoldRule.objects.filter(section=standing.edition.section_id)
-    rows = list(rows)
-    earlier = Comment.objects.filter(fingerprint=fingerprint, posted_at__gt=now - DOUBLE_TEXT)
-    held_here = {"mode"} if standing.mode == Discussion.Mode.HOLD_ALL else set()
-    return rules.Facts(
-        known=is_known(sender.mark, standing.policy, now),
-        doubled=bool(fingerprint) and earlier.exists(),
-        signals=(sender.signals | held_here) - {row.code for row in rows if not row.on and row.code == "fast"},
-        listed=tuple(rules.Listed(row.code, tuple(row.phrases), row.pk) for row in rows if row.on),
-        off=frozenset(row.code for row in rows if not row.on and not row.words),
-    )
-
-
-def _state_for(standing, reasons, sender, now):
-    effect = rules.effect_of(reasons)
-    if effect == rules.SPAM:
-        return State.SPAM
-    publishing = standing.policy.publishing
-    free = publishing == Policy.Publishing.PUBLISH or (
-        publishing == Policy.Publishing.HOLD_FIRST and is_known(sender.mark, standing.policy, now)
-    )
-    return State.PUBLISHED if free and not effect else State.PENDING
 
 
 # Staff --------------------------------------------------------------------------------------------------------
@@ -322,39 +271,6 @@ def undo(decision, *, by, at=None):
         undoes=decision,
         at=now,
     )
-
-
-@dataclass
-class Batch:
-    """What one press of a bulk button did. `left`: a sentence for each row that was not touched."""
-
-    id: uuid.UUID
-    done: list = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-
-
-def decide_many(seen, verb, *, by, **how):
-    """Do one verb to many comments, one decision each, as one batch. `seen`: pairs of comment and version."""
-    batch = Batch(uuid.uuid4())
-    for comment, version in seen:
-        try:
-            batch.done.append(STAFF_VERBS[verb](comment, by=by, version=version, batch=batch.id, **how))
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            batch.left += [f"{comment.name}: {reason}" for reason in refusal.reasons]
-    return batch
-
-
-def undo_batch(batch_id, *, by):
-    """Undo a batch as one; what somebody decided again meanwhile is left and named."""
-    batch = Batch(batch_id)
-    for decision in Decision.objects.filter(batch=batch_id, by=by).select_related("comment"):
-        try:
-            batch.done.append(undo(decision, by=by))
-        except Refusal as refusal:
-            batch.left += [f"{decision.comment.name}: {reason}" for reason in refusal.reasons]
-    return batch
 
 
 # What they share ----------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.models import Article
-from comments import moderation
+from comments import batches, moderation
 from comments.models import Comment, Decision, Discussion
 from comments.rules import CODES
 
@@ -262,7 +262,7 @@ def decide(request, admin_site):
         }
         return TemplateResponse(request, "admin/comments/sure.html", context)
     how = {"reason": reason, "note": note} if moderation.TRANSITIONS[verb].needs_reason else {}
-    batch = moderation.decide_many(seen, verb, by=request.user, **how)
+    batch = batches.decide_many(seen, verb, by=request.user, **how)
     for sentence in dict.fromkeys(batch.left):
         messages.warning(request, sentence)
     if batch.left and note:
@@ -285,7 +285,7 @@ def undo(request, _admin_site):
     """Take back what was just decided, one comment or a batch."""
     demand_moderator(request)
     try:
-        batch = moderation.undo_batch(uuid.UUID(request.POST.get("batch", "")), by=request.user)
+        batch = batches.undo_batch(uuid.UUID(request.POST.get("batch", "")), by=request.user)
     except ValueError:
         raise Http404 from None
     for sentence in dict.fromkeys(batch.left):

@@ -20,8 +20,8 @@ def seconds(count):
 
 
 @cache
-def sums(flavour):
-    return [captcha._derive("a secret", token_id, flavour) for token_id in IDS]
+def sums(flavour, count):
+    return [captcha._derive("a secret", token_id, flavour) for token_id in IDS[:count]]
 
 
 def spoiled(text, at):
@@ -35,7 +35,7 @@ def spoiled(text, at):
 
 
 def test_a_hundred_thousand_sums_are_fair_and_never_negative():
-    drawn = sums(Flavour())
+    drawn = sums(Flavour(), 100_000)
     answers = Counter(each.answer for each in drawn)
     signs = Counter(each.sign for each in drawn)
     assert min(answers) >= 0
@@ -49,20 +49,20 @@ def test_a_hundred_thousand_sums_are_fair_and_never_negative():
 
 @pytest.mark.parametrize("blank", ["result", "any"])
 def test_exactly_one_of_the_two_numbers_shown_is_a_word(blank):
-    for each in sums(Flavour(blank=blank))[:5_000]:
+    for each in sums(Flavour(blank=blank), 5_000):
         kinds = Counter(kind for kind, _ in each.parts("en"))
         assert kinds == {"word": 1, "digits": 1, "blank": 1, "sign": 2}
 
 
 def test_any_shows_the_blank_in_all_three_places():
-    places = Counter(each.blank for each in sums(Flavour(blank="any")))
+    places = Counter(each.blank for each in sums(Flavour(blank="any"), 10_000))
     assert set(places) == {0, 1, 2}
-    assert min(places.values()) > 32_000
+    assert min(places.values()) > 3_000
 
 
 @pytest.mark.parametrize("operators", ["+", "−", "×", "+×", "+−"])
 def test_only_the_operators_asked_for_are_drawn(operators):
-    assert {each.sign for each in sums(Flavour(operators=operators))[:2_000]} == set(operators)
+    assert {each.sign for each in sums(Flavour(operators=operators), 2_000)} == set(operators)
 
 
 def test_the_signs_are_the_typographic_ones_in_logical_order():

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import DeskLog
-from comments import moderation
+from comments import batches, judging, moderation
 from comments.models import Comment, Decision, Discussion, Policy
 from tests import cast
 from tests.comments.reader import make_comment
@@ -203,11 +203,11 @@ def test_undo_is_refused_after_thirty_seconds_to_others_and_twice(edition, lana)
 
 def test_a_batch_of_fifty_is_fifty_decisions_and_undoes_as_one(edition, lana):
     comments = [make_comment(edition, body=f"Number {n}") for n in range(50)]
-    batch = moderation.decide_many([(comment, 1) for comment in comments], "approve", by=lana)
+    batch = batches.decide_many([(comment, 1) for comment in comments], "approve", by=lana)
     assert (len(batch.done), batch.left) == (50, [])
     assert Decision.objects.filter(batch=batch.id).count() == 50
     assert_counted(edition)
-    undone = moderation.undo_batch(batch.id, by=lana)
+    undone = batches.undo_batch(batch.id, by=lana)
     assert (len(undone.done), undone.left) == (50, [])
     assert set(Comment.objects.values_list("state", flat=True)) == {"pending"}
     assert_counted(edition)
@@ -216,11 +216,11 @@ def test_a_batch_of_fifty_is_fifty_decisions_and_undoes_as_one(edition, lana):
 def test_a_batch_leaves_and_names_what_somebody_else_decided(edition, lana):
     first, second = make_comment(edition, name="Azad", body="one"), make_comment(edition, name="Berîvan", body="two")
     do(second, "mark_spam", lana)
-    batch = moderation.decide_many([(first, 1), (second, 1)], "approve", by=lana)
+    batch = batches.decide_many([(first, 1), (second, 1)], "approve", by=lana)
     assert len(batch.done) == 1
     assert batch.left[0].startswith("Berîvan: Lana Hesen marked as spam this")
     do(first, "remove", lana)
-    undone = moderation.undo_batch(batch.id, by=lana)
+    undone = batches.undo_batch(batch.id, by=lana)
     assert (undone.done, len(undone.left)) == ([], 1)
     assert fresh(first).state == "removed"
 
@@ -279,7 +279,7 @@ def test_the_sections_policy_goes_before_the_sites(edition, lana):
 
 def test_under_hold_first_a_known_mark_is_published_and_a_typed_name_gains_nothing(edition, lana):
     Policy.objects.create(publishing=Policy.Publishing.HOLD_FIRST, first_n=2)
-    sender = moderation.Sender(mark="a" * 32)
+    sender = judging.Sender(mark="a" * 32)
     for number in range(2):
         waiting = make_comment(edition, sender=sender, body=f"Number {number}", email="a@example.org")
         assert waiting.state == "pending"
