@@ -16,9 +16,9 @@ def language_of(path):
 
 
 def latest(language):
-    return (
-        Edition.objects.live().filter(retracted_at=None).in_language(language).newest().defer("body", "insets")[:LATEST]
-    )
+    """Return the newest stories of a language, to go on reading."""
+    rows = Edition.objects.live().filter(retracted_at=None).in_language(language).newest()
+    return rows.defer("body", "insets").select_related("section")[:LATEST]
 
 
 def not_found(request, exception=None):

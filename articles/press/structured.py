@@ -48,7 +48,7 @@ def story(shown, site):
             "articleSection": shown.section.name_in(language) if shown.section else None,
             "keywords": [tag.name for tag in shown.tags],
             "inLanguage": language,
-            "wordCount": sum(len(text.split()) for text in text_blocks(edition.body)),
+            "wordCount": _words(edition.body),
             "dateline": edition.dateline,
             "datePublished": iso(shown.published_at),
             "dateModified": iso(shown.updated_at or shown.published_at),
@@ -72,6 +72,12 @@ def story(shown, site):
             ],
         }
     )
+
+
+def _words(body):
+    """Return the number of words; a dash between spaces is none."""
+    words = " ".join(text_blocks(body)).split()
+    return sum(any(character.isalnum() for character in word) for word in words)
 
 
 _CONTRIBUTED = {StoryByline.Role.REPORTING, StoryByline.Role.ADDITIONAL, StoryByline.Role.WRITING}

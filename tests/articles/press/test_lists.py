@@ -1,0 +1,222 @@
+"""Fronts and lists: what stands in them, in which order, and what they cost."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import desk
+from articles.models import Section, SiteText
+from articles.press.front import lay_out
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+HEADLINE = re.compile(r"<h[23]><a href=[^>]+>([^<]+)</a></h[23]>")
+
+
+def page(client, path):
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def headlines(client, path):
+    return HEADLINE.findall(page(client, path))
+
+
+def ago(**time):
+    return timezone.now() - timedelta(**time)
+
+
+# The front ----------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_site_has_a_front_in_every_language(client):
+    for path in ("/", "/ar/", "/ku/", "/ckb/"):
+        text = page(client, path)
+        assert text.count("<h1") == 1
+    assert "No stories yet." in page(client, "/")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 7, 12, 25, 40])
+def test_no_story_stands_on_the_front_twice_and_the_newest_are_there(client, number):
+    sections = [cast.make_section(slug) for slug in ("towns", "sport", "culture")]
+    for place in range(number):
+        cast.live_story(headline=f"Story {place:02}", section=sections[place % 3], at=ago(hours=place))
+    found = headlines(client, "/")
+    assert len(found) == len(set(found))
+    assert {f"Story {place:02}" for place in range(min(number, 8))} <= set(found)
+
+
+def test_the_lead_is_the_newest_story_with_a_photo(client):
+    cast.live_story(headline="With photo", photos=[cast.make_photo()], at=ago(hours=2))
+    cast.live_story(headline="Without", at=ago(hours=1))
+    assert headlines(client, "/")[0] == "With photo"
+
+
+def test_the_lead_photo_alone_is_fetched_eagerly(client):
+    for place in range(6):
+        cast.live_story(photos=[cast.make_photo()], at=ago(hours=place))
+    images = re.findall(r"<img [^>]+>", page(client, "/"))
+    assert ['fetchpriority="high"' in image for image in images] == [True, False, False, False]
+
+
+def test_no_story_is_laid_out_where_there_is_none():
+    assert lay_out([], []).top == []
+
+
+def test_each_language_has_its_own_stories(client):
+    cast.live_story(headline="English")
+    cast.live_story(headline="Kurmancî", language="ku")
+    assert headlines(client, "/") == ["English"]
+    assert headlines(client, "/ku/") == ["Kurmancî"]
+
+
+def test_the_masthead_is_the_languages_own(client):
+    SiteText.objects.create(language="en", name="Firat Post")
+    SiteText.objects.create(language="ar", name="بريد الفرات")
+    assert "<title>Firat Post</title>" in page(client, "/")
+    assert "بريد الفرات" in page(client, "/ar/")
+    assert "Firat Post" in page(client, "/ku/")
+
+
+def test_the_default_languages_prefix_leads_to_the_bare_address(client):
+    response = client.get("/en/")
+    assert (response.status_code, response["Location"]) == (301, "/")
+
+
+# Sections, topics, authors ------------------------------------------------------------------------------------
+
+
+def test_a_section_shows_its_own_stories_and_those_below_it(client):
+    parent = cast.make_section("culture")
+    child = cast.make_section("film", parent=parent)
+    cast.live_story(headline="In film", section=child)
+    cast.live_story(headline="In culture", section=parent)
+    cast.live_story(headline="Elsewhere")
+    assert set(headlines(client, "/section/culture/")) == {"In film", "In culture"}
+    assert headlines(client, "/section/film/") == ["In film"]
+
+
+def test_an_empty_section_says_so_and_is_not_for_robots(client):
+    cast.make_section("culture")
+    text = page(client, "/section/culture/")
+    assert "No stories in this section yet." in text
+    assert 'content="noindex"' in text
+
+
+def test_a_topic_is_found_by_its_slug_and_only_where_it_has_live_stories(client):
+    cast.live_story(headline="On bees", tags=["Honey bees"])
+    cast.make_article(tags=["Only a draft"])
+    assert headlines(client, "/topic/honey-bees/") == ["On bees"]
+    assert client.get("/topic/only-a-draft/").status_code == 404
+    assert client.get("/ar/topic/honey-bees/").status_code == 404
+
+
+def test_an_unused_tag_answers_like_nonsense(client):
+    cast.make_article(tags=["Only a draft"])
+    assert client.get("/topic/only-a-draft/").content == client.get("/topic/nonsense/").content
+
+
+def test_an_authors_page_has_the_profile_and_the_stories_of_every_role(client):
+    author = cast.make_author("Ana Qadir", slug="ana", job_title="Reporter", bio={"en": "Writes about water."})
+    cast.live_story(headline="By Ana", authors=[author])
+    cast.live_story(headline="Not by Ana")
+    text = page(client, "/author/ana/")
+    assert HEADLINE.findall(text) == ["By Ana"]
+    assert "Writes about water." in text
+    assert '"@type":"Person"' in text
+
+
+def test_an_author_of_drafts_only_is_not_found(client):
+    cast.make_article(authors=[cast.make_author(slug="ana")])
+    assert client.get("/author/ana/").status_code == 404
+
+
+def test_another_spelling_of_a_list_leads_to_its_address(client):
+    Section.objects.create(slug="çand", names={"en": "Culture"})
+    response = client.get("/section/c\u0327and/")
+    assert response.status_code == 404 or response["Location"] == "/section/%C3%A7and/"
+    cast.make_section("culture")
+    assert client.get("/section/Culture/")["Location"] == "/section/culture/"
+
+
+def test_a_withdrawn_story_leaves_every_list(client):
+    author = cast.make_author(slug="ana")
+    article = cast.live(headline="Gone", authors=[author], tags=["bees"])
+    desk.withdraw(article, by=cast.editor(), reason="Two people were confused.")
+    assert headlines(client, "/section/society/") == []
+    assert client.get("/topic/bees/").status_code == 404
+    assert client.get("/author/ana/").status_code == 404
+    assert headlines(client, "/") == []
+
+
+def test_lists_have_pages_without_a_count(client):
+    for place in range(21):
+        cast.live_story(headline=f"Story {place:02}", at=ago(hours=place))
+    first = page(client, "/section/society/")
+    assert len(HEADLINE.findall(first)) == 20
+    assert '<a class="older" rel="next" href="/section/society/?page=2">' in first
+    second = page(client, "/section/society/?page=2")
+    assert HEADLINE.findall(second) == ["Story 20"]
+    assert '<a class="newer" rel="prev" href="/section/society/">' in second
+    assert client.get("/section/society/?page=1")["Location"] == "/section/society/"
+    for beyond in ("3", "0", "-1", "x", "101", "٢", ""):
+        assert client.get("/section/society/", {"page": beyond}).status_code == 404, beyond
+
+
+def test_a_name_missing_in_a_language_is_marked_with_the_language_it_is_in(client):
+    cast.make_section("culture", names={"en": "Culture"})
+    assert 'href="/ar/section/culture/" lang="en">Culture</a>' in page(client, "/ar/")
+
+
+def test_the_switcher_leads_to_the_same_section_where_it_has_stories(client):
+    cast.live_story()
+    cast.live_story(language="ar", headline="خبر")
+    text = page(client, "/section/society/")
+    assert '<a href="/ar/section/society/" lang="ar"' in text
+    assert '<a href="/ku/" lang="ku"' in text
+
+
+def test_what_is_not_there_is_said_in_the_language_of_the_path(client):
+    cast.live_story(language="ar", headline="خبر")
+    response = client.get("/ar/nothing/")
+    assert response.status_code == 404
+    text = response.content.decode()
+    assert '<html lang="ar" dir="rtl">' in text
+    assert "خبر" in text
+    assert 'role="search"' in text
+
+
+# What it costs ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        ("/", 5),  # masthead, sections, stories, lead photos, their copies
+        ("/section/society/", 6),  # and the section with its languages
+        ("/topic/bees/", 6),
+        ("/author/ana/", 6),
+        ("/corrections/", 3),
+        ("/nothing/", 3),
+    ],
+)
+def test_a_list_asks_as_often_for_thirty_stories_as_for_one(client, django_assert_num_queries, path, number):
+    author = cast.make_author(slug="ana")
+
+    def publish():
+        section = cast.make_section("society")
+        article = cast.live(authors=[author], tags=["bees"], photos=[cast.make_photo()], section=section)
+        cast.republish(article, "correction", "An earlier version gave a wrong number.", standfirst="Corrected.")
+
+    publish()
+    with django_assert_num_queries(number):
+        client.get(path)
+    for place in range(14):
+        cast.make_section(f"section-{place}")
+        publish()
+    with django_assert_num_queries(number):
+        client.get(path)

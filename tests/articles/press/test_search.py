@@ -1,0 +1,215 @@
+"""Search finds the same on SQLite and PostgreSQL, and takes whatever is typed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import desk
+from articles.models import Section
+from articles.models.search import SearchDocument
+from articles.search import Query, search
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text, **filters):
+    return [result.edition.headline for result in search(text, **filters).rows]
+
+
+def story(body="<p>Nothing much.</p>", **fields):
+    return cast.live_story(body=body, **fields)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Kobanê", "Kobane"),
+        ("kobane", "Kobanê"),
+        ("isik", "ışık"),
+        ("hikumet", "hikûmet"),
+        ("publishing", "They publish"),
+        ("publish", "publishing"),
+        ("أربيل", "اربيل"),
+        ("قتل", "قُتِل"),
+        ("عراق", "والعراق"),
+        ("كوردى", "کوردی"),
+        ("ههولێر", "هەولێر"),
+        ("هه\u200cولێر", "هەولێر"),
+        ("۱۲۳", "123"),
+        ("WHO", "The WHO said"),
+    ],
+)
+def test_spellings_of_one_word_find_each_other(typed, written):
+    story(f"<p>Before {written} after.</p>", headline="The one")
+    story(headline="Another")
+    assert found(typed) == ["The one"]
+
+
+HOSTILE = [
+    '"',
+    "'",
+    "*",
+    "NEAR(",
+    "a:b",
+    "O'Neill & \"co",
+    "\x00",
+    "x" * 10_000,
+    "AND OR NOT",
+    "headline:",
+    "(",
+    "-",
+    "^",
+]
+HOSTILE += ["{}", "%s", "%", "\\", "'; DROP TABLE", "\ud800", "a\x00b", "“", "«»", "🙂"]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_whatever_is_typed_is_answered(client, typed):
+    story()
+    response = client.get("/search/", {"q": typed.encode("utf-8", "surrogatepass")})
+    assert response.status_code == 200
+
+
+def test_an_apostrophe_is_part_of_a_name():
+    story("<p>Mr O’Neill spoke.</p>", headline="The one")
+    story("<p>Neill and o.</p>", headline="Another")
+    assert found("O'Neill") == ["The one"]
+
+
+def test_every_word_must_occur():
+    story("<p>Bridge and water.</p>", headline="Both")
+    story("<p>Bridge alone.</p>", headline="First only")
+    assert found("bridge water") == ["Both"]
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "«»", "„“"])
+def test_words_in_quotes_are_a_phrase(quotes):
+    story("<p>The old stone bridge.</p>", headline="Phrase")
+    story("<p>A bridge of old stone.</p>", headline="Apart")
+    assert found(f"{quotes[0]}stone bridge{quotes[1]}") == ["Phrase"]
+    assert len(found("stone bridge")) == 2
+
+
+def test_a_word_in_the_headline_counts_for_most():
+    story("<p>A melon, the melon, melon.</p>", headline="Other matters", at=timezone.now())
+    story("<p>Nothing.</p>", headline="A melon weighed", at=timezone.now() - timedelta(days=9))
+    assert found("melon") == ["A melon weighed", "Other matters"]
+    assert found("melon", order="newest") == ["Other matters", "A melon weighed"]
+
+
+def test_names_and_tags_are_searched():
+    story(headline="By Ana", authors=[cast.make_author("Ana Qadir")])
+    story(headline="On rivers", tags=["Hydrology"])
+    assert found("qadir") == ["By Ana"]
+    assert found("hydrology") == ["On rivers"]
+
+
+def test_filters_narrow_by_language_section_and_day():
+    day = timezone.localdate()
+    sport = Section.objects.create(slug="sport", names={"en": "Sport"})
+    story(headline="Old water", at=timezone.now() - timedelta(days=5))
+    story(headline="New water", section=sport)
+    story(headline="Ava water", language="ku")
+    assert set(found("water", language="en")) == {"Old water", "New water"}
+    assert found("water", sections=[sport.pk]) == ["New water"]
+    assert found("water", until=day - timedelta(days=1)) == ["Old water"]
+    assert set(found("water", since=day)) == {"New water", "Ava water"}
+    assert found("water", since=day - timedelta(days=5), until=day - timedelta(days=5)) == ["Old water"]
+
+
+def test_a_half_edited_story_is_found_by_its_live_words_only():
+    article = cast.live(headline="Live words")
+    cast.edit(article, headline="Draft phrasing")
+    assert found("draft phrasing") == []
+    assert found("live words") == ["Live words"]
+
+
+def test_publishing_again_replaces_the_words():
+    article = cast.live(headline="Former words")
+    cast.republish(article, "update", headline="Present words")
+    assert found("former") == []
+    assert found("present") == ["Present words"]
+
+
+def test_withdrawing_takes_a_story_out():
+    article = cast.live(headline="Former words")
+    desk.withdraw(article, by=cast.editor(), reason="Two people were confused.")
+    assert found("former") == []
+    assert not SearchDocument.objects.exists()
+
+
+def test_rebuilding_writes_every_live_story_anew():
+    story(headline="Findable")
+    SearchDocument.objects.update(headline="something else")
+    assert found("findable") == []
+    call_command("rebuild_search", verbosity=0)
+    assert found("findable") == ["Findable"]
+
+
+def test_words_are_marked_in_their_original_spelling():
+    story(
+        "<p>Long before. " + "word " * 40 + "The town of Kobanê & its <strong>river</strong>.</p>",
+        headline="Kobanê’s day",
+    )
+    (result,) = search("kobane").rows
+    assert result.headline == "<mark>Kobanê’s</mark> day"
+    assert "<mark>Kobanê</mark> &amp; its river." in result.snippet
+    assert len(result.snippet.split()) <= 33
+    assert result.snippet.startswith("… ")
+
+
+def test_a_query_is_cut_at_twelve_words():
+    query = Query.read("a b c d e f g h i j k l m n")
+    assert sum(map(len, query.phrases)) == 12
+    assert query.was_cut
+
+
+def test_the_page_says_that_it_cut(client):
+    assert "first 200 characters" in client.get("/search/", {"q": "x" * 300}).content.decode()
+
+
+def test_the_form_keeps_what_was_typed_and_explains_a_bad_date(client):
+    page = client.get(
+        "/search/", {"q": '<b>"x"', "from": "yesterday", "section": "nowhere", "in": "xx"}
+    ).content.decode()
+    assert 'value="&lt;b&gt;&quot;x&quot;"' in page
+    assert 'value="yesterday"' in page
+    assert "Write the date as year, month and day" in page
+
+
+def test_dates_the_wrong_way_round_are_exchanged(client):
+    story(headline="Findable")
+    today = date.today()
+    page = client.get("/search/", {"q": "findable", "from": today + timedelta(days=3), "to": today - timedelta(days=3)})
+    assert "<mark>Findable</mark>" in page.content.decode()
+
+
+def test_pages_go_on_until_nothing_is_left(client):
+    for number in range(23):
+        story(headline=f"Water {number}")
+    first = client.get("/search/?q=water").content.decode()
+    assert first.count("<mark>Water</mark>") == 20
+    assert 'href="/search/?q=water&amp;page=2"' in first
+    assert "23 stories found." in first
+    second = client.get("/search/?q=water&page=2").content.decode()
+    assert second.count("<mark>Water</mark>") == 3
+    assert 'href="/search/?q=water"' in second
+    for beyond in ("3", "0", "x", "51", "99999999999"):
+        assert client.get(f"/search/?q=water&page={beyond}").status_code == 404
+    assert client.get("/search/?q=water&page=1")["Location"] == "/search/?q=water"
+
+
+def test_search_asks_as_often_for_thirty_stories_as_for_one(client, django_assert_num_queries):
+    def asked(number):
+        # Masthead, sections, matches, their number where there are more pages, stories.
+        with django_assert_num_queries(number):
+            client.get("/search/?q=water")
+
+    story(headline="Water")
+    asked(4)
+    for number in range(29):
+        story(headline=f"Water {number}")
+    asked(5)
