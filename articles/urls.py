@@ -6,7 +6,7 @@ Every page takes its language from the path: `reverse("articles:story", kwargs={
 from django.conf import settings
 from django.urls import include, path, register_converter
 
-from articles.press import corrections, feeds, front, lists, search, sitemaps, story
+from articles.press import corrections, feeds, front, history, lists, search, sitemaps, story
 from articles.slugs import SlugConverter
 
 app_name = "articles"
@@ -47,6 +47,7 @@ pages = [
     path("", front.front, name="front"),
     path("feed/", feeds.front, name="front_feed"),
     path("<year:year>/<month:month>/<words:slug>/", story.story, name="story"),
+    path("<year:year>/<month:month>/<words:slug>/history/", history.history, name="history"),
     path("section/<words:slug>/", lists.section, name="section"),
     path("section/<words:slug>/feed/", feeds.section, name="section_feed"),
     path("topic/<words:slug>/", lists.topic, name="topic"),

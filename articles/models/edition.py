@@ -115,11 +115,15 @@ class Edition(Story):
         return self.updated_at or self.published_at
 
     def get_absolute_url(self):
-        """Return the story's address: the month of first publication, in the site's time zone, and its slug."""
-        day = timezone.localtime(self.published_at)
+        """Return the story's address: the month of first publication and its slug."""
         # Written out: a list asks for this address dozens of times, and the router is slow.
         prefix = "" if self.language == settings.LANGUAGE_CODE else f"/{self.language}"
-        return f"{prefix}/{day:%Y}/{day:%m}/{quote(self.slug)}/"
+        return f"{prefix}/{self.month}/{quote(self.slug)}/"
+
+    @property
+    def month(self):
+        """The month of first publication in the site's time zone, as in the address: 2026/11."""
+        return f"{timezone.localtime(self.published_at):%Y/%m}"
 
     @property
     def short_url(self):

@@ -153,6 +153,7 @@ class Slice:
     newer: str
     older: str
     number: int = 1
+    following: object = None  # the first row of the older page
 
     @classmethod
     def of(cls, rows, number, path):
@@ -164,11 +165,12 @@ class Slice:
         found = list(rows[start : start + PAGE_SIZE + 1])
         if not found and number > 1:
             raise Http404
-        return cls.known(found[:PAGE_SIZE], number, path, has_older=len(found) > PAGE_SIZE and number < LAST_PAGE)
+        rows, following = found[:PAGE_SIZE], next(iter(found[PAGE_SIZE:]), None)
+        return cls.known(rows, number, path, has_older=bool(following) and number < LAST_PAGE, following=following)
 
     @classmethod
-    def known(cls, rows, number, path, *, has_older):
+    def known(cls, rows, number, path, *, has_older, following=None):
         """Return page `number` of a list whose rows were found elsewhere."""
         page = f"{path}{'&' if '?' in path else '?'}page="
         newer = "" if number == 1 else path if number == 2 else f"{page}{number - 1}"
-        return cls(rows, newer, f"{page}{number + 1}" if has_older else "", number)
+        return cls(rows, newer, f"{page}{number + 1}" if has_older else "", number, following)

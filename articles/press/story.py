@@ -4,7 +4,6 @@ from functools import partial
 
 from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404
-from django.utils import timezone
 
 from articles import shortcode, slugs
 from articles.models.edition import Edition, shown_rows
@@ -26,19 +25,19 @@ def story(request, language, year, month, slug):
     if not edition.is_live:
         return errors.withdrawn(edition)
     path = edition.get_absolute_url()
-    day = timezone.localtime(edition.published_at)
-    if slug != clean or (year, month) != (f"{day:%Y}", f"{day:%m}"):
+    if slug != clean or f"{year}/{month}" != edition.month:
         return moved(path)
     page, shown = _page(edition, family)
     return respond("articles/story.html", page, story=shown)
 
 
 def _elsewhere(slug):
-    """Lead to the one story with this slug in another language. Raises Http404 where there is none."""
-    editions = Edition.objects.live().filter(slug=slug)[:2]
-    if len(editions) != 1:
+    """Lead to the story with this slug in another language. Raises Http404 where there is none."""
+    editions = {edition.language: edition for edition in Edition.objects.filter(slug=slug).defer("body", "insets")}
+    found = next((editions[code] for code in languages() if code in editions), None)
+    if not found:
         raise Http404
-    return moved(editions[0].get_absolute_url())
+    return moved(found.get_absolute_url())
 
 
 def short(request, code):

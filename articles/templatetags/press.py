@@ -104,6 +104,9 @@ def name_language(section, language):
 def kind_words(kind):
     """Return the public word for a kind of change."""
     return {
+        Publication.Kind.FIRST: _("First published"),
+        Publication.Kind.TYPO: _("Slip of the pen put right"),
+        Publication.Kind.UPDATE: _("Update"),
         Publication.Kind.CLARIFICATION: _("Clarification"),
         Publication.Kind.CORRECTION: _("Correction"),
         Publication.Kind.RETRACTION: _("Retraction"),

@@ -1,0 +1,87 @@
+"""What readers were told, and when: the published versions of a story and what changed from one to the next.
+
+It reads the public words that each Publication keeps, never a document of the desk, and names nobody.
+"""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from django.http import Http404
+
+from articles import diff, slugs
+from articles.models.edition import Edition
+from articles.models.publication import Publication
+from articles.press import errors
+from articles.press.page import Page, Slice, moved, page_number, respond
+
+# Beyond it words are not compared any more, only whole blocks: the time grows with the square.
+COMPARED = 50_000
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring blocks: `folded` where nothing changed in them."""
+
+    folded: bool
+    blocks: list
+
+
+@dataclass(frozen=True)
+class Version:
+    """One Publication beside the one before it."""
+
+    publication: Publication
+    runs: list[Run]
+    is_first: bool
+
+
+def history(request, language, year, month, slug):
+    """Answer the published versions of a live story, newest first."""
+    clean = slugs.normalise(slug)
+    edition = Edition.objects.filter(language=language, slug=clean).defer("body", "insets").first()
+    if not edition:
+        raise Http404
+    if not edition.is_live:
+        return errors.withdrawn(edition)
+    path = f"{edition.get_absolute_url()}history/"
+    number = page_number(request)
+    if (slug, f"{year}/{month}") != (clean, edition.month) or (number == 1 and "page" in request.GET):
+        return moved(path)
+    rows = edition.publications.exclude(kind=Publication.Kind.WITHDRAWAL).order_by("-at", "-pk")
+    part = Slice.of(rows, number, path)
+    page = Page(language=language, title=edition.headline, path=path, indexable=False, section_id=edition.section_id)
+    return respond("articles/history.html", page, edition=edition, part=part, versions=_versions(part))
+
+
+def _versions(part):
+    before = [*part.rows[1:], part.following]
+    return [
+        Version(row, _runs(_texts(older), _texts(row)), is_first=older is None)
+        for row, older in zip(part.rows, before, strict=True)
+    ]
+
+
+def _texts(publication):
+    return [text for _kind, text in publication.words] if publication else []
+
+
+def _runs(old, new):
+    """Return the difference of two versions, what did not change folded together."""
+    grouped = groupby(_difference(old, new), key=lambda block: block.op == diff.SAME)
+    return [Run(folded, list(blocks)) for folded, blocks in grouped]
+
+
+def _difference(old, new):
+    if not old:
+        return [diff.Block(diff.SAME, ((diff.SAME, text),)) for text in new]
+    if sum(len(text.split()) for text in [*old, *new]) <= COMPARED:
+        return diff.blocks(old, new)
+    found = []
+    for op, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            found += [diff.Block(diff.SAME, ((diff.SAME, text),)) for text in new[j1:j2]]
+            continue
+        found += [diff.Block(diff.DELETED, ((diff.DELETED, text),)) for text in old[i1:i2]]
+        found += [diff.Block(diff.INSERTED, ((diff.INSERTED, text),)) for text in new[j1:j2]]
+    return found
