@@ -25,7 +25,10 @@ _EDIT_SECTIONS = [
     *("taggit.add_tag", "taggit.change_tag"),
 ]
 _MODERATE = ["comments.view_comment", "comments.moderate_comment"]
-_KEEP_PHOTOS = ["photos.add_photo", "photos.change_photo", "photos.change_live_photo", "photos.withdraw_photo"]
+_KEEP_PHOTOS = [
+    *("photos.add_photo", "photos.change_photo", "photos.change_live_photo", "photos.withdraw_photo"),
+    *("photos.view_photoagency", "photos.add_photoagency", "photos.change_photoagency"),
+]
 
 ROLES = {
     "Reporter": _WRITE_STORIES,
@@ -38,6 +41,8 @@ ROLES = {
         *("articles.add_section", "articles.change_section"),
         *("articles.add_sitetext", "articles.change_sitetext", "articles.view_sitetext"),
         *("authors.add_author", "authors.change_author"),
+        *("comments.view_policy", "comments.add_policy", "comments.change_policy"),
+        *("comments.view_holdrule", "comments.add_holdrule", "comments.change_holdrule", "comments.delete_holdrule"),
     ],
     "Photo editor": [*_READ_STORIES, *_KEEP_PHOTOS],
     "Moderator": _MODERATE,

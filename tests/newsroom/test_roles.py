@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from newsroom import roles
 
@@ -69,3 +70,30 @@ def test_each_role_may_its_own_and_no_more(name, may, may_not, django_user_model
 
 def test_nobody_but_named_persons_sees_a_protected_source():
     assert not [name for name, words in roles.ROLES.items() if "photos.see_source" in words]
+
+
+@pytest.mark.parametrize(
+    ("name", "opens", "is_kept_from"),
+    [
+        ("Reporter", ["articles_article_add", "photos_photo_add"], ["comments_comment_changelist"]),
+        (
+            "Editor",
+            ["articles_article_add", "articles_desklog_changelist", "comments_comment_changelist"],
+            ["authors_author_add", "articles_section_add"],
+        ),
+        (
+            "Chief editor",
+            ["authors_author_add", "articles_section_add", "articles_sitetext_add", "comments_policy_changelist"],
+            ["authors_user_changelist", "auth_group_changelist"],
+        ),
+        ("Photo editor", ["photos_photo_add", "articles_article_changelist"], ["articles_article_add"]),
+        ("Moderator", ["comments_comment_changelist"], ["articles_article_changelist", "photos_photo_changelist"]),
+    ],
+)
+def test_each_role_opens_the_pages_of_its_work(client, name, opens, is_kept_from, django_user_model):
+    roles.grant()
+    user = django_user_model.objects.create_user("dana", is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+    client.force_login(user)
+    answers = {page: client.get(reverse(f"admin:{page}")).status_code for page in [*opens, *is_kept_from]}
+    assert answers == dict.fromkeys(opens, 200) | dict.fromkeys(is_kept_from, 403)
