@@ -77,6 +77,10 @@ class AuthorAdmin(admin.ModelAdmin):
     def is_active(self, author):
         return author.retired_at is None and author.merged_into_id is None
 
+    def found(self, author):
+        """Say beside the name that it is an agency's, where a field finds it by typing."""
+        return {"text": f"{author.name} ({author.get_kind_display()})"} if author.is_agency else {}
+
     def get_search_results(self, request, queryset, search_term):
         """Offer a story's form only those whom a new byline may name."""
         if request.path.endswith("/autocomplete/"):

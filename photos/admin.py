@@ -177,6 +177,10 @@ class PhotoAdmin(admin.ModelAdmin):
             request, "admin/photos/photo/sheet.html", context, status=422 if any(row.errors for row in rows) else 200
         )
 
+    def found(self, photo):
+        """Return what a field that finds photos by typing shows beside the name."""
+        return _found(photo)
+
     def find_view(self, request):
         """Answer a search by typing with photos and their thumbnails, for whoever may see photos."""
         if not self.has_view_permission(request):
