@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from js_asset import Media
+from js_asset import Media, Script
 
 from articles import checklist, desk, documents, html, permissions, preview, transitions
 from articles.admin import acts, lists, merging
@@ -46,7 +46,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
 
     class Media:
         css = {"all": ["articles/desk.css"]}
-        js = ["articles/desk/form.js", "articles/desk/captions.js", "articles/desk/tags.js"]
+        js = [Script(f"articles/desk/{name}.js", type="module") for name in ("form", "captions", "tags")]
 
     # Who may what ---------------------------------------------------------------------------------------------
 
@@ -61,6 +61,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
         parts = dict(PARTS)
         if obj is None or not hasattr(obj, "edition"):
             del parts["change"]
+        if not request.user.has_perm("articles.assign_article") and not (obj and (obj.brief or obj.assignee_id)):
+            del parts["planning"]
         if obj is not None and not self.has_change_permission(request, obj):
             parts["text"] = ("byline_line", "dateline", "body_as_read")
         return [(name, {"fields": fields}) for name, fields in parts.items()]

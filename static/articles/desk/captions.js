@@ -59,7 +59,7 @@ window.deskCaptions = {
 
   async search(term) {
     const query = new URLSearchParams({ app_label: "articles", model_name: "caption", field_name: "photo", term })
-    const address = document.querySelector("select.admin-autocomplete")?.dataset.ajaxUrl
+    const address = document.querySelector("select.admin-autocomplete")?.getAttribute("data-ajax--url")
     const answer = await fetch(`${address}?${query}`, { headers: { Accept: "application/json" } })
     return answer.ok ? (await answer.json()).results : []
   },

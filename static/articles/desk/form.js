@@ -30,7 +30,7 @@ if (form) {
   language?.addEventListener("change", () => {
     const dir = ["ar", "ckb"].includes(language.value) ? "rtl" : "ltr"
     for (const field of form.querySelectorAll("textarea[lang], input[lang]")) Object.assign(field, { dir, lang: language.value })
-    form.querySelector(".field-body [contenteditable]")?.setAttribute("dir", dir)
+    form.querySelector(".field-body [contenteditable=true]")?.setAttribute("dir", dir)
   })
 
   // A headline is one line of text in a field that grows.
@@ -54,7 +54,7 @@ if (form) {
     field.closest("details")?.setAttribute("open", "")
     const place = field.closest(".field, .inline-group") ?? field
     place.scrollIntoView({ block: "center" })
-    const input = target === "id_body" ? place.querySelector("[contenteditable]") : place.querySelector("input:not([type=hidden]), textarea, select")
+    const input = target === "id_body" ? place.querySelector("[contenteditable=true]") : place.querySelector("input:not([type=hidden]), textarea, select")
     ;(input ?? field).focus({ preventScroll: true })
   })
 

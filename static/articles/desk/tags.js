@@ -1,7 +1,7 @@
 /* Offer tags that exist while one is typed, after the last comma. Without scripts the field is a plain line. */
 
 const field = document.getElementById("id_tags")
-const address = document.querySelector("select.admin-autocomplete")?.dataset.ajaxUrl
+const address = document.querySelector("select.admin-autocomplete")?.getAttribute("data-ajax--url")
 
 if (field && address) {
   const offers = document.createElement("datalist")
