@@ -1,6 +1,6 @@
 """A sheet to draw on: light, air, ground and silhouettes, in units of a thousandth of the picture's width.
 
-Everything is drawn at twice the size and reduced at the end; soft things (glow, mist, cloud) are made small and
+Everything is drawn half as large again and reduced at the end; soft things (glow, mist, cloud) are made small and
 enlarged, which is quick and is what makes them soft. All chance comes from the picture's name: the same name gives
 the same picture.
 """
@@ -12,7 +12,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-SUPERSAMPLING = 2
+SUPERSAMPLING = 1.5
 SOFT = 12  # soft masks are drawn this many times smaller
 
 
@@ -67,7 +67,7 @@ class Scene:
         self.size = (width, round(width / ratio))
         self.scale = width * SUPERSAMPLING / 1000
         self.height = 1000 / ratio
-        self.sheet = Image.new("RGB", tuple(side * SUPERSAMPLING for side in self.size))
+        self.sheet = Image.new("RGB", tuple(round(side * SUPERSAMPLING) for side in self.size))
 
     # Measures ---------------------------------------------------------------------------------------------
 
@@ -297,7 +297,7 @@ class Scene:
 
     def finish(self, *, grain=0.12, vignette=0.28, quality=82):
         """Return the picture as JPEG: reduced, darkened to its corners, printed with grain."""
-        picture = self.sheet.reduce(SUPERSAMPLING)
+        picture = self.sheet.resize(self.size, Image.Resampling.HAMMING)
         corners = Image.radial_gradient("L").point(
             [round(255 - 255 * vignette * max(0, value - 90) / 165) for value in range(256)]
         )

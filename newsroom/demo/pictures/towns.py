@@ -21,7 +21,7 @@ def bridge_dusk(s):
     s.disc(690, 366, 17, 17, ink("fff3c8"))
     s.land(s.ridge(338, 22, rough=0.5), ink("b4607a"), ink("e08a68"), foot=400)
     s.land(s.ridge(366, 14, rough=0.5), ink("7c4368"), ink("b06460"), foot=400)
-    town(s, 0, 1000, 398, 10, 34, (ink("4c2f58"), ink("6d3f5c")), lit=ink("ffd27a"), lit_share=0.5)
+    town(s, 0, 1000, 409, 14, 42, (ink("4c2f58"), ink("6d3f5c")), lit=ink("ffd27a"), lit_share=0.5)
     for x, tall in ((235, 118), (822, 96)):
         s.rect(x - 3.2, 396 - tall, 6.4, tall, ink("402850"))
         s.rect(x - 5.4, 396 - tall * 0.72, 10.8, 3, ink("402850"))
