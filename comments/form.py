@@ -89,7 +89,7 @@ def read(typed, *, answer_needed):
     """Return the Draft of a form. The answer's form is judged here, its truth later and last."""
     draft = Draft(body=clean_body(typed.words), name=clean_name(typed.pen), email=tidy(typed.reach).strip())
     checks = {
-        "words": _body_problem(draft.body),
+        "words": body_problem(draft.body),
         "pen": _name_problem(typed.pen, draft.name),
         "reach": _email_problem(typed.reach, draft.email),
     }
@@ -107,7 +107,8 @@ def read(typed, *, answer_needed):
     return draft
 
 
-def _body_problem(body):
+def body_problem(body):
+    """Return what is wrong with a cleaned text, in a sentence; an empty string where nothing is."""
     if not draws(body):
         return _("Please write something.")
     excess = len(body) - BODY_LIMIT

@@ -33,14 +33,16 @@ def is_known(mark, policy, now):
     return not trouble.filter(posted_at__gt=now - KNOWN_WITHOUT_TROUBLE).exists()
 
 
-def facts_of(standing, fingerprint, sender, now):
-    """Return the rules.Facts for a comment by `sender` under a story: three or four queries."""
+def facts_of(standing, fingerprint, sender, now, excluding=None):
+    """Return the rules.Facts for a comment by `sender` under a story. `excluding`: the comment itself, once stored."""
     rows = HoldRule.objects.filter(article=None, section=None)
     rows |= HoldRule.objects.filter(article=standing.edition.pk)
     if standing.edition.section_id:
         rows |= HoldRule.objects.filter(section=standing.edition.section_id)
     rows = list(rows)
     earlier = Comment.objects.filter(fingerprint=fingerprint, posted_at__gt=now - DOUBLE_TEXT)
+    if excluding is not None:
+        earlier = earlier.exclude(pk=excluding.pk)
     held_here = {"mode"} if standing.mode == Discussion.Mode.HOLD_ALL else set()
     return rules.Facts(
         known=is_known(sender.mark, standing.policy, now),

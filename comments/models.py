@@ -162,6 +162,7 @@ class Decision(models.Model):
     reason = models.CharField(max_length=13, choices=Reason, blank=True)
     note = models.TextField(max_length=500, blank=True)  # to the author; for "other" the reason itself
     private_note = models.TextField(max_length=500, blank=True)
+    old_body = models.TextField(blank=True)  # what an edit replaced
     batch = models.UUIDField(null=True)  # one press of a bulk button
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     at = models.DateTimeField()

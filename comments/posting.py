@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.press.page import Page, respond
-from comments import captcha, judging, moderation, receipts, throttle
+from comments import captcha, moderation, receipts, throttle
 from comments.discussions import standing_of
 from comments.form import STALE, SUM, Form, Typed, fresh_token, read
 from comments.models import Comment
@@ -216,7 +216,7 @@ class _Post:
         return _SeeOtherRedirect(receipts.receipt_url(comment))
 
     def _receive(self):
-        sender = judging.Sender(
+        sender = moderation.Sender(
             token_id=self.token.id_text,
             mark=self.mark or (receipts.new_mark() if self.typed.keep else ""),
             network=self.network,

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.models import Article
-from comments import batches, moderation
+from comments import moderation
 from comments.models import Comment, Decision, Discussion
 from comments.rules import CODES
 
@@ -224,7 +224,7 @@ def _undoable(request):
     done = list(decisions.select_related("comment")[: CARDS + 1])
     if not done:
         return None
-    verb = moderation.DONE_WORDS[done[0].verb]
+    verb = moderation.TRANSITIONS[done[0].verb].done
     return {"batch": batch, "sentence": _done_sentence(verb, done)}
 
 
@@ -262,7 +262,7 @@ def decide(request, admin_site):
         }
         return TemplateResponse(request, "admin/comments/sure.html", context)
     how = {"reason": reason, "note": note} if moderation.TRANSITIONS[verb].needs_reason else {}
-    batch = batches.decide_many(seen, verb, by=request.user, **how)
+    batch = moderation.decide_many(seen, verb, by=request.user, **how)
     for sentence in dict.fromkeys(batch.left):
         messages.warning(request, sentence)
     if batch.left and note:
@@ -285,7 +285,7 @@ def undo(request, _admin_site):
     """Take back what was just decided, one comment or a batch."""
     demand_moderator(request)
     try:
-        batch = batches.undo_batch(uuid.UUID(request.POST.get("batch", "")), by=request.user)
+        batch = moderation.undo_batch(uuid.UUID(request.POST.get("batch", "")), by=request.user)
     except ValueError:
         raise Http404 from None
     for sentence in dict.fromkeys(batch.left):

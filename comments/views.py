@@ -2,7 +2,6 @@
 
 import time
 from collections import deque
-from contextlib import suppress
 
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_safe
 from articles.press import errors
 from articles.press.page import Page, respond
 from comments import moderation, receipts
+from comments.cleaning import clean_body
 from comments.discussions import page_of, standing_of, thread_of
-from comments.form import Form, Typed, fresh_token, sum_parts
+from comments.form import Form, Typed, body_problem, fresh_token, sum_parts
 from comments.models import Comment
 
 TOKENS_A_MINUTE = 60
@@ -156,34 +156,58 @@ def permalink(request, article, comment):
 @csrf_exempt
 @never_cache
 def receipt(request, signed):
-    """Show an author what became of a comment; POST takes it back. Whoever holds the address is the author."""
+    """Show an author what became of a comment; POST changes it or takes it back. Its address is all that is needed."""
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     number = receipts.comment_number(signed)
     comment = number and Comment.objects.filter(pk=number).first()
     if not comment:
         raise Http404
-    if request.method == "POST":
-        if request.POST.get("act") == "withdraw":
-            # Where it cannot be withdrawn any more, the receipt says in which state it is.
-            with suppress(moderation.Refusal):
-                moderation.withdraw(comment)
-        return HttpResponseRedirect(request.path)
-    if request.method not in {"GET", "HEAD"}:
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    standing = standing_of(comment.article_id)
+    problem, typed, status = "", "", 200
     with translation.override(comment.language):
-        title = _("Your comment")
-        page = Page(language=comment.language, title=title, indexable=False)
-        response = respond(
-            "comments/receipt.html",
-            page,
-            comment=comment,
-            signed=signed,
-            edition=standing and standing.edition,
-            decision=comment.decisions.first() if comment.state in {"rejected", "removed"} else None,
-            may_withdraw=comment.state in moderation.TRANSITIONS["withdraw"].sources,
-            asks="withdraw" in request.GET,
-            mark=receipts.sign_mark(comment.author_mark) if comment.author_mark else "",
-        )
+        if request.method == "POST":
+            typed = request.POST.get("words", "")
+            problem = _act(request.POST.get("act"), comment, clean_body(typed))
+            if not problem:
+                return HttpResponseRedirect(request.path)
+            status = 422
+        return _receipt(comment, signed, status, typed=typed, problem=problem, asks=_asked(request))
+
+
+def _act(act, comment, body):
+    """Do what the author asked; return what is wrong, in a sentence, or an empty string."""
+    try:
+        if act == "withdraw" and comment.state != Comment.State.WITHDRAWN:
+            moderation.withdraw(comment)
+        elif act == "edit":
+            if problem := body_problem(body):
+                return problem
+            moderation.edit(comment, body=body)
+    except moderation.Refusal as refusal:
+        return " ".join(refusal.reasons)
+    return ""
+
+
+def _asked(request):
+    return next((act for act in ("withdraw", "edit") if act in request.GET or request.POST.get("act") == act), "")
+
+
+def _receipt(comment, signed, status, **shown):
+    standing = standing_of(comment.article_id)
+    may_edit = standing is not None and moderation.may_edit(comment)
+    response = respond(
+        "comments/receipt.html",
+        Page(language=comment.language, title=_("Your comment"), indexable=False),
+        status=status,
+        comment=comment,
+        signed=signed,
+        edition=standing and standing.edition,
+        decision=comment.decisions.first() if comment.state in {"rejected", "removed"} else None,
+        may_edit=may_edit,
+        may_withdraw=comment.state in moderation.TRANSITIONS["withdraw"].sources,
+        mark=receipts.sign_mark(comment.author_mark) if comment.author_mark else "",
+        **shown,
+    )
     response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import DeskLog
-from comments import batches, judging, moderation
+from comments import moderation
 from comments.models import Comment, Decision, Discussion, Policy
+from comments.moderation import common
 from tests import cast
 from tests.comments.reader import make_comment
 
@@ -152,13 +153,13 @@ def test_whoever_is_slower_reads_who_was_faster_and_when(edition, lana):
 
 def test_a_change_between_reading_and_writing_is_not_overwritten(edition, lana, monkeypatch):
     comment = make_comment(edition)
-    locked = moderation._locked
+    locked = common.locked
 
     def somebody_is_faster(article_id):
         Comment.objects.filter(pk=comment.pk).update(state="spam", version=2)
         return locked(article_id)
 
-    monkeypatch.setattr(moderation, "_locked", somebody_is_faster)
+    monkeypatch.setattr(common, "locked", somebody_is_faster)
     with pytest.raises(moderation.Stale):
         moderation.approve(comment, by=lana, version=1)
     assert fresh(comment).state != "published"
@@ -203,11 +204,11 @@ def test_undo_is_refused_after_thirty_seconds_to_others_and_twice(edition, lana)
 
 def test_a_batch_of_fifty_is_fifty_decisions_and_undoes_as_one(edition, lana):
     comments = [make_comment(edition, body=f"Number {n}") for n in range(50)]
-    batch = batches.decide_many([(comment, 1) for comment in comments], "approve", by=lana)
+    batch = moderation.decide_many([(comment, 1) for comment in comments], "approve", by=lana)
     assert (len(batch.done), batch.left) == (50, [])
     assert Decision.objects.filter(batch=batch.id).count() == 50
     assert_counted(edition)
-    undone = batches.undo_batch(batch.id, by=lana)
+    undone = moderation.undo_batch(batch.id, by=lana)
     assert (len(undone.done), undone.left) == (50, [])
     assert set(Comment.objects.values_list("state", flat=True)) == {"pending"}
     assert_counted(edition)
@@ -216,11 +217,11 @@ def test_a_batch_of_fifty_is_fifty_decisions_and_undoes_as_one(edition, lana):
 def test_a_batch_leaves_and_names_what_somebody_else_decided(edition, lana):
     first, second = make_comment(edition, name="Azad", body="one"), make_comment(edition, name="Berîvan", body="two")
     do(second, "mark_spam", lana)
-    batch = batches.decide_many([(first, 1), (second, 1)], "approve", by=lana)
+    batch = moderation.decide_many([(first, 1), (second, 1)], "approve", by=lana)
     assert len(batch.done) == 1
-    assert batch.left[0].startswith("Berîvan: Lana Hesen marked as spam this")
+    assert batch.left[0].startswith("Berîvan: Lana Hesen marked this as spam")
     do(first, "remove", lana)
-    undone = batches.undo_batch(batch.id, by=lana)
+    undone = moderation.undo_batch(batch.id, by=lana)
     assert (undone.done, len(undone.left)) == ([], 1)
     assert fresh(first).state == "removed"
 
@@ -279,7 +280,7 @@ def test_the_sections_policy_goes_before_the_sites(edition, lana):
 
 def test_under_hold_first_a_known_mark_is_published_and_a_typed_name_gains_nothing(edition, lana):
     Policy.objects.create(publishing=Policy.Publishing.HOLD_FIRST, first_n=2)
-    sender = judging.Sender(mark="a" * 32)
+    sender = moderation.Sender(mark="a" * 32)
     for number in range(2):
         waiting = make_comment(edition, sender=sender, body=f"Number {number}", email="a@example.org")
         assert waiting.state == "pending"
@@ -307,3 +308,60 @@ def test_a_withdrawn_comment_stays_withdrawn(edition, lana):
     for verb in moderation.STAFF_VERBS:
         with pytest.raises(moderation.Refusal):
             do(comment, verb, lana)
+
+
+def test_an_author_changes_a_waiting_comment_for_five_minutes(edition, lana):
+    comment = make_comment(edition, body="A good brigde.")
+    edited = moderation.edit(comment, body="A good bridge.")
+    assert (edited.body, edited.state, edited.version) == ("A good bridge.", "pending", 2)
+    decision = edited.decisions.first()
+    assert (decision.verb, decision.actor, decision.old_body) == ("edit", "author", "A good brigde.")
+    with pytest.raises(moderation.Stale):
+        moderation.approve(edited, by=lana, version=1)
+    late = comment.posted_at + datetime.timedelta(minutes=5, seconds=1)
+    with pytest.raises(moderation.Refusal, match="any more"):
+        moderation.edit(edited, body="Too late.", at=late)
+    assert_counted(edition)
+
+
+def test_nothing_is_changed_after_a_decision_or_an_answer(edition, lana):
+    decided = make_comment(edition, by=lana)
+    with pytest.raises(moderation.Refusal):
+        moderation.edit(decided, body="Another text")
+    Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
+    root = make_comment(edition, body="The root")
+    make_comment(edition, body="The answer", parent=root)
+    with pytest.raises(moderation.Refusal):
+        moderation.edit(root, body="Another root")
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("The bridge is a great help to everybody here today.", "published"),
+        ("Something else altogether, about another matter.", "pending"),
+        ("The bridge is a great help to everybody here http://example.org", "pending"),
+    ],
+)
+def test_a_published_comment_stays_so_only_after_a_small_change(edition, body, state):
+    Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
+    comment = make_comment(edition, body="The bridge is a great help to everybody here.")
+    edited = moderation.edit(comment, body=body)
+    assert (edited.state, edited.body) == (state, body)
+    assert ("edited" in {reason.code for reason in edited.held_reasons.all()}) == (state == "pending")
+    assert_counted(edition)
+
+
+def test_an_edit_does_not_shake_off_what_the_sending_was_held_for(edition):
+    Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
+    sender = moderation.Sender(signals=frozenset({"unanswered"}))
+    comment = make_comment(edition, sender=sender)
+    edited = moderation.edit(comment, body="Another text")
+    assert edited.state == "pending"
+    assert [reason.code for reason in edited.held_reasons.all()] == ["unanswered"]
+
+
+def test_spam_cannot_be_edited_into_the_queue(edition):
+    sender = moderation.Sender(signals=frozenset({"trap"}))
+    with pytest.raises(moderation.Refusal):
+        moderation.edit(make_comment(edition, sender=sender), body="Another text")

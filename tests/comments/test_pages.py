@@ -378,3 +378,22 @@ def test_what_was_answered_leaves_a_tombstone_and_without_answers_nothing(client
     page = client.get(f"/comments/{edition.pk}/").content.decode()
     assert words not in page
     assert "No comments yet." in page
+
+
+def test_an_author_changes_a_comment_by_the_receipt_and_loses_nothing_when_refused(client, edition, lana):
+    comment = make_comment(edition, body="A good brigde.")
+    address = receipts.receipt_url(comment)
+    assert "Change this comment" in client.get(address).content.decode()
+    assert "A good brigde.</textarea>" in client.get(f"{address}?edit").content.decode()
+    assert client.post(address, {"act": "edit", "words": "A good bridge."}).status_code == 302
+    assert "A good bridge." in client.get(address).content.decode()
+    empty = client.post(address, {"act": "edit", "words": " \u200b"})
+    assert empty.status_code == 422
+    assert "Please write something." in empty.content.decode()
+    comment.refresh_from_db()
+    moderation.approve(comment, by=lana, version=comment.version)
+    refused = client.post(address, {"act": "edit", "words": "Typed <in> vain"})
+    assert refused.status_code == 422
+    assert "Typed &lt;in&gt; vain</textarea>" in refused.content.decode()
+    assert "cannot be changed any more" in refused.content.decode()
+    assert "Change this comment" not in client.get(address).content.decode()

@@ -229,7 +229,7 @@ def test_bulk_is_one_batch_and_names_what_it_left(desk, edition):
     response = decide(desk, "approve", *comments)
     assert Comment.objects.filter(state="published").count() == 3
     assert Decision.objects.filter(verb="approve").values("batch").distinct().count() == 1
-    assert "Reader 3: Lana Hesen marked as spam this" in response.content.decode()
+    assert "Reader 3: Lana Hesen marked this as spam" in response.content.decode()
     assert "3 comments approved." in response.content.decode()
 
 

@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass, field
 
 from comments.models import Decision
-from comments.moderation import STAFF_VERBS, NotAllowed, Refusal, undo
+from comments.moderation.common import NotAllowed, Refusal
+from comments.moderation.staff import STAFF_VERBS, undo
 
 
 @dataclass

@@ -1,0 +1,174 @@
+"""The verbs of readers: to send a comment, to change it for a while, to take it back."""
+
+import datetime
+import difflib
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import judging, rules
+from comments.discussions import standing_of
+from comments.links import find_links
+from comments.models import Comment, Decision, HeldReason
+from comments.moderation.common import (
+    Actor,
+    AlreadySent,
+    Closed,
+    Refusal,
+    State,
+    answerable,
+    count,
+    insert,
+    locked,
+    move,
+    stale,
+)
+
+DOUBLE_SUBMIT = datetime.timedelta(days=1)
+REASONS_KEPT = 50
+EDITABLE_FOR = datetime.timedelta(minutes=5)
+SMALL_CHANGE = 0.7  # how alike two texts are that need no second look
+
+
+@transaction.atomic
+def receive(story, *, name, body, email="", parent=None, reports_error=False, sender=None, at=None):
+    """Take a reader's comment under a live story and return it, published, held or as spam.
+
+    `story` is the Article or its Edition; name and body are cleaned already. Raises Refusal where the story is not
+    live, Closed, ParentGone, and AlreadySent for the same token or the same text from the same reader.
+    """
+    sender = sender or judging.Sender()
+    now = at or timezone.now()
+    discussion = locked(story.pk)
+    standing = standing_of(story.pk, now)
+    if standing is None:
+        raise Refusal(_("There is no such story."))
+    if not standing.is_open:
+        raise Closed(standing.closed_because)
+    if parent is not None:
+        parent = answerable(parent.pk, story.pk)
+    _refuse_double(story.pk, body, sender, now)
+
+    fingerprint = rules.fingerprint(body)
+    facts = judging.facts_of(standing, fingerprint, sender, now)
+    reasons = rules.judge(body, name, facts)
+    comment = Comment(
+        article_id=story.pk,
+        parent=parent,
+        state=judging.state_for(standing, reasons, facts),
+        risk=rules.risk_of(reasons),
+        name=name,
+        email=email,
+        body=body,
+        language=standing.edition.language,
+        reports_error=reports_error,
+        token_id=sender.token_id,
+        author_mark=sender.mark,
+        network=sender.network,
+        fingerprint=fingerprint,
+        posted_at=now,
+    )
+    try:
+        with transaction.atomic():
+            insert(discussion, comment, actor=Actor.RULE, verb="receive")
+    except IntegrityError:
+        raise AlreadySent(Comment.objects.get(token_id=sender.token_id), known_sender=True) from None
+    _keep_reasons(comment, reasons)
+    return comment
+
+
+def withdraw(comment, *, version=None, at=None):
+    """Take a comment back, for good, on its author's word. Whoever holds the receipt is the author."""
+    return move(comment, "withdraw", actor=Actor.AUTHOR, version=version or comment.version, at=at)
+
+
+def may_edit(comment, now=None):
+    """Return whether its author may still change a comment: for five minutes, before an answer or a decision."""
+    if comment.state not in {State.PENDING, State.PUBLISHED}:
+        return False
+    if (now or timezone.now()) - comment.posted_at > EDITABLE_FOR:
+        return False
+    return not (comment.replies.exists() or comment.decisions.filter(actor=Actor.STAFF).exists())
+
+
+@transaction.atomic
+def edit(comment, *, body, version=None, at=None):
+    """Change a comment on its author's word; the rules look at it again. The old text stays with the Decision.
+
+    `body` is cleaned already. What is published stays so only where little changed and no link came in.
+    """
+    now, version = at or timezone.now(), version or comment.version
+    discussion = locked(comment.article_id)
+    standing = standing_of(comment.article_id, now)
+    if standing is None or not may_edit(comment, now):
+        raise Refusal(_("This comment cannot be changed any more."))
+    if body == comment.body:
+        return comment
+
+    sent_with = frozenset(comment.held_reasons.filter(code__in=rules.SIGNALS).values_list("code", flat=True))
+    sender = judging.Sender(mark=comment.author_mark, network=comment.network, signals=sent_with)
+    fingerprint = rules.fingerprint(body)
+    facts = judging.facts_of(standing, fingerprint, sender, now, excluding=comment)
+    reasons = rules.judge(body, comment.name, facts)
+    if comment.state == State.PUBLISHED and _needs_a_second_look(comment.body, body):
+        reasons.append(rules.Reason("edited"))
+    state = judging.state_for(standing, reasons, facts)
+    if comment.state == State.PUBLISHED and not reasons:
+        state = State.PUBLISHED  # whatever the policy: somebody approved it
+    changed = Comment.objects.filter(pk=comment.pk, version=version).update(
+        body=body,
+        state=state,
+        risk=rules.risk_of(reasons),
+        fingerprint=fingerprint,
+        edited_at=now,
+        version=F("version") + 1,
+    )
+    if not changed:
+        raise stale(comment)
+    comment.held_reasons.all().delete()
+    _keep_reasons(comment, reasons)
+    count(discussion, comment, before=comment.state, after=state)
+    Decision.objects.create(
+        comment=comment,
+        actor=Actor.AUTHOR,
+        verb="edit",
+        from_state=comment.state,
+        to_state=state,
+        version=version + 1,
+        old_body=comment.body,
+        at=now,
+    )
+    return Comment.objects.get(pk=comment.pk)
+
+
+def _needs_a_second_look(before, after):
+    links = {link.url for link in find_links(before)}
+    if any(link.url not in links for link in find_links(after)):
+        return True
+    return difflib.SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < SMALL_CHANGE
+
+
+def _keep_reasons(comment, reasons):
+    HeldReason.objects.bulk_create(
+        HeldReason(
+            comment=comment,
+            code=reason.code,
+            rule_id=reason.rule,
+            field=reason.field,
+            start=reason.start,
+            end=reason.end,
+            detail=reason.detail,
+        )
+        for reason in reasons[:REASONS_KEPT]
+    )
+
+
+def _refuse_double(article_id, body, sender, now):
+    same = Comment.objects.filter(article=article_id, body=body, posted_at__gt=now - DOUBLE_SUBMIT)
+    same = same.exclude(state=State.WITHDRAWN)
+    if sender.mark and (first := same.filter(author_mark=sender.mark).first()):
+        raise AlreadySent(first, known_sender=True)
+    if sender.network and (first := same.filter(network=sender.network).first()):
+        raise AlreadySent(first, known_sender=False)
