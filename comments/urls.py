@@ -12,5 +12,6 @@ urlpatterns = [
     path("receipt/<str:signed>/", views.receipt, name="receipt"),
     path("<int:article>/", views.listing, name="list"),
     path("<int:article>/new/", views.new, name="new"),
+    path("<int:article>/feed/", views.feed, name="feed"),
     path("<int:article>/c/<int:comment>/", views.permalink, name="permalink"),
 ]

@@ -6,13 +6,17 @@ from collections import deque
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.feedgenerator import rfc2822_date
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.press import errors
-from articles.press.page import Page, respond
+from articles.press.page import FeedLink, Page, respond
+from articles.press.xml import Document
+from articles.render import absolute
 from comments import moderation, receipts
 from comments.cleaning import clean_body
 from comments.discussions import page_of, standing_of, thread_of
@@ -20,6 +24,7 @@ from comments.form import Form, Typed, body_problem, fresh_token, sum_parts
 from comments.models import Comment
 
 TOKENS_A_MINUTE = 60
+IN_FEED = 50
 _fetched = deque(maxlen=10_000)
 
 
@@ -38,7 +43,8 @@ def _gone(article_id):
 
 
 def _respond(template, standing, *, title, path="", indexable=False, **context):
-    page = Page(language=standing.edition.language, title=title, path=path, indexable=indexable)
+    feed = FeedLink(title, reverse("comments:feed", args=[standing.edition.pk]))
+    page = Page(language=standing.edition.language, title=title, path=path, indexable=indexable, feeds=[feed])
     return respond(template, page, standing=standing, edition=standing.edition, **context)
 
 
@@ -147,10 +153,38 @@ def permalink(request, article, comment):
         "comments/thread.html",
         standing,
         title=_title(standing),
-        path=standing.edition.get_absolute_url(),
+        path=standing.edition.get_absolute_url(),  # what search engines are to show in its place
+        indexable=True,
         comments=thread_of(marked),
         marked=marked,
     )
+
+
+@require_safe
+def feed(request, article):
+    """The latest fifty comments of a story, for feed readers."""
+    if gone := _gone(article):
+        return gone
+    standing = _standing(article)
+    comments = Comment.objects.published().filter(article=article).order_by("-first_published_at", "-pk")[:IN_FEED]
+    xml = Document()
+    with xml.element("rss", version="2.0", xmlns__atom="http://www.w3.org/2005/Atom"), xml.element("channel"):
+        xml.line("title", _title(standing))
+        xml.line("link", absolute(f"{standing.edition.get_absolute_url()}#comments"))
+        xml.line("description", standing.edition.standfirst or standing.edition.headline)
+        xml.line("language", standing.edition.language)
+        own = absolute(reverse("comments:feed", args=[article]))
+        xml.line("atom:link", rel="self", type="application/rss+xml", href=own)
+        for comment in comments:
+            address = absolute(reverse("comments:permalink", args=[article, comment.pk]))
+            with xml.element("item"):
+                xml.line("title", comment.name)
+                xml.line("link", f"{address}#comment-{comment.pk}")
+                xml.line("guid", address)
+                xml.line("pubDate", rfc2822_date(comment.first_published_at))
+                # A description is HTML once the XML is read: plain text is escaped for it, too.
+                xml.line("description", escape(comment.body))
+    return xml.response("application/rss+xml")
 
 
 @csrf_exempt
