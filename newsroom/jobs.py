@@ -27,7 +27,10 @@ _sweeps: dict[str, Sweep] = {}
 
 
 def register_sweep(name: str, run: Callable[[], int], *, every: int) -> None:
-    """Have every worker call `run` each `every` seconds. Called in an app's `ready`; a name registers once."""
+    """Have every worker call `run` each `every` seconds. Called in an app's `ready`; a name registers once.
+
+    All sweeps share the thread that publishes on time: what takes longer than a second belongs into a job.
+    """
     _sweeps[name] = Sweep(name, run, every)
 
 

@@ -29,6 +29,7 @@ NAME = f"{socket.gethostname()}:{os.getpid()}"[:64]  # as long as the task backe
 STUCK_AFTER = timedelta(minutes=10)  # a job that runs longer has lost its worker
 PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30)]  # before the 2nd, 3rd and 4th attempt
 LOOK_FOR_JOBS_EVERY = 1.0  # seconds
+SLOW = 5.0  # seconds; a scheduled story is to be public within fifteen of its time
 
 # The task backend's own runner, for the part that runs a claimed job and records the outcome.
 _runner = JobRunner(
@@ -88,12 +89,15 @@ def run_once():
 
 def run_sweep(sweep):
     """Run one sweep and return how many things it did. A failure is logged and counts 0; the next round tries again."""
+    started = time.monotonic()
     try:
         _renew_connection()
         done = sweep.run()
     except Exception:  # whatever it is, the other sweeps go on
         logger.exception("The sweep %s failed; it is tried again in %d s.", sweep.name, sweep.every)
         return 0
+    if (took := time.monotonic() - started) > SLOW:
+        logger.warning("The sweep %s took %d s and kept the others waiting.", sweep.name, took)
     if done:
         logger.info("%s: %d", sweep.name, done)
     return done

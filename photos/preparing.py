@@ -65,12 +65,22 @@ def _note_failure(photo, error):
     )
 
 
+@task()
+def prepare_again(photo_id):
+    """Make all copies that a photo still lacks."""
+    attempt(photo_id)
+
+
 def sweep():
-    """Make the copies that are due, and put away those long superseded; return how many photos and files."""
+    """Ask again for copies that are due, and put away those long superseded; return how many photos and files.
+
+    The work is a job's: a sweep that drew pictures would keep the clock from publishing on time.
+    """
     now = timezone.now()
     done = 0
     for pk, due in Photo.objects.filter(copies_due_at__lte=now).values_list("pk", "copies_due_at")[:50]:
         taken = Photo.objects.filter(pk=pk, copies_due_at=due).update(copies_due_at=now + LEASE)
-        if taken and attempt(pk):
+        if taken:
+            prepare_again.enqueue(pk)
             done += 1
     return done + renditions.put_away(now)

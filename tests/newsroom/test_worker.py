@@ -59,6 +59,14 @@ def test_a_sweep_that_fails_does_not_stop_the_others(sweeps, caplog):
     assert "The sweep a.fails failed" in caplog.text
 
 
+@pytest.mark.django_db
+def test_a_sweep_that_keeps_the_others_waiting_is_named_in_the_log(sweeps, caplog, monkeypatch):
+    moments = iter([0.0, 6.0])
+    monkeypatch.setattr(worker.time, "monotonic", lambda: next(moments))
+    worker.run_sweep(jobs.Sweep("slow", lambda: 0, 10))
+    assert "The sweep slow took 6 s and kept the others waiting." in caplog.text
+
+
 def test_a_sweep_runs_again_after_its_interval_only(sweeps, monkeypatch):
     clock, often, seldom = worker.Clock(), [], []
     now = [1000.0]
