@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 ('needs_photo', models.BooleanField(default=False, verbose_name='needs a photo')),
             ],
             options={
+                'verbose_name': 'story',
+                'verbose_name_plural': 'stories',
                 'ordering': ['-pk'],
                 'permissions': [('assign_article', 'Can assign stories'), ('submit_article', 'Can submit stories'), ('approve_article', 'Can approve stories and send them back'), ('publish_article', 'Can publish, schedule and withdraw stories'), ('override_four_eyes', 'Can approve own work with a reason')],
             },

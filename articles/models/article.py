@@ -54,6 +54,8 @@ class Article(Story):
     tags = TaggableManager(through="articles.TaggedArticle", blank=True, related_name="articles")
 
     class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
