@@ -1,6 +1,8 @@
 """The preview: the readers' own template given the saved working copy. A page of the desk, outside the press's wall."""
 
 from django.db.models import Prefetch
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from articles import documents
 from articles.press.page import Page, respond
@@ -22,12 +24,21 @@ def page_of(article):
     )
 
 
+def _bar(article):
+    """Return what the bar says, in the language of the desk: the page itself is in the story's."""
+    head, edition = documents.head(article), getattr(article, "edition", None)
+    if head is None:
+        return _("Preview, not saved yet")
+    if edition and edition.revision_id == head.pk and edition.is_live:
+        return _("Preview of revision %d, which readers have") % head.number
+    return _("Preview of revision %d, not published") % head.number
+
+
 def answer(article):
     """Return the preview of an article: never stored, never indexed, under a bar that says what it is."""
     page = Page(language=article.language, title=str(article), indexable=False)
-    response = respond(
-        "admin/articles/article/preview.html", page, story=page_of(article), head=documents.head(article)
-    )
+    context = {"story": page_of(article), "bar": _bar(article), "desk_language": get_language()}
+    response = respond("admin/articles/article/preview.html", page, **context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
     response["X-Frame-Options"] = "SAMEORIGIN"  # the desk itself may show it beside the form

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from newsroom import roles
 from newsroom.auth import LogInForm
 
 
@@ -33,7 +34,8 @@ class DeskSite(admin.AdminSite):
         """Show what waits for this person, in the place of the list of apps."""
         from articles.admin import home
 
-        return super().index(request, home.context(request) | (extra_context or {}))
+        shown = home.context(request) | {"missing_groups": roles.missing_groups()}
+        return super().index(request, shown | (extra_context or {}))
 
     def records(self, request):
         """List every kind of record: the admin's own index."""

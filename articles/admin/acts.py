@@ -248,12 +248,18 @@ class ActsMixin:
                 "form": form,
                 "head": head,
                 "obstacles": transitions.obstacles(verb, article, request.user, kind=article.change_kind),
+                "consequence": self._consequence(act, article, head, request.user),
                 "changes": self._what_changes(act, article, head, form),
                 "findings": self.findings(article, head, verb.gate) if head and verb.gate else [],
                 "media": self.media + form.media,
             }
         )
         return TemplateResponse(request, "admin/articles/article/ask.html", context)
+
+    def _consequence(self, act, article, head, user):
+        """Return what the button says it will do."""
+        offers = transitions.offers(article, user, head_number=head.number) if head else []
+        return next((offer.consequence for offer in offers if offer.verb.name == act.name), "")
 
     def _what_changes(self, act, article, head, form):
         """Return what readers, or the working copy, will see change; None where the story is new to readers."""
@@ -268,5 +274,7 @@ class ActsMixin:
 
     def findings(self, article, head, gate):
         """Return what the checklist says of the newest revision, each with the place of the form it speaks of."""
-        found = checklist.findings(article, documents.read(head), gate, was_live=hasattr(article, "edition"))
+        edition = getattr(article, "edition", None)
+        changes_what_readers_have = edition is not None and edition.revision_id != head.pk
+        found = checklist.findings(article, documents.read(head), gate, was_live=changes_what_readers_have)
         return [(finding, PLACES.get(finding.field, f"id_{finding.field}")) for finding in found]

@@ -66,12 +66,21 @@ class ArticleForm(forms.ModelForm):
         for name in ("standfirst", "change_note"):
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = tidy(cleaned[name])
+        self._refuse_if_slug_is_taken(cleaned.get("language"), cleaned.get("slug"))
         self._refuse_if_stale(cleaned.get("base"))
         return cleaned
 
     def clean_slug(self):
         """Return the slug as it will stand in the address, so that a clash is found here."""
         return slugs.slugify(self.cleaned_data["slug"], length=slugs.IMPORTED_LENGTH)
+
+    def _refuse_if_slug_is_taken(self, language, slug):
+        other = (
+            Article.objects.filter(language=language, slug=slug).exclude(pk=self.instance.pk).first() if slug else None
+        )
+        if other:
+            sentence = _("Story #%(number)d, “%(story)s”, has this slug already. Choose another.")
+            self.add_error("slug", sentence % {"number": other.pk, "story": other})
 
     def _refuse_if_stale(self, base):
         """Add an error where another revision came since `base`. The article's row is locked: see article.py."""

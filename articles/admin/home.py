@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from articles.models import Article, DeskLog, Edition, Heartbeat, Schedule
 
 ROWS = 10
 AMBER, RED = 90, 180  # seconds without a sign of the worker
-GROUPS = {"Reporter", "Editor", "Chief editor", "Photo editor", "Moderator"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,6 @@ def context(request):
         "may_read": user.has_perm("articles.view_article"),
         "may_write": user.has_perm("articles.add_article"),
         "clock": _clock(now) if user.has_perm("articles.publish_article") else None,
-        "missing_groups": sorted(GROUPS - set(Group.objects.values_list("name", flat=True))),
     }
 
 
@@ -63,10 +60,12 @@ def _panels(user, now):
 
 
 def _mine(user, changelist):
+    """What the user is working on: stories whose newest words readers do not have yet."""
     if not user.has_perm("articles.change_article"):
         return None
-    stories = state.with_state(Article.objects.filter(mine(user))).order_by("-saved_at", "-pk")
-    return Panel("mine", _("Mine"), _rows(stories), _("You have no stories yet."), f"{changelist}?whose=mine")
+    stories = state.with_state(Article.objects.filter(mine(user)))
+    unfinished = stories.exclude(edition__revision=F("head_id")).order_by("-saved_at", "-pk")
+    return Panel("mine", _("Mine"), _rows(unfinished), _("You have no unfinished stories."), f"{changelist}?whose=mine")
 
 
 def _waiting(user, changelist):

@@ -94,12 +94,13 @@ def with_saver(articles):
 class StoryListMixin:
     """The changelist, for the story's ModelAdmin."""
 
-    list_display = ("title", "stage_badge", "public_badge", "section", "assignee", "due", "saved")
+    list_display = ("title", "stage_badge", "public_badge", "section", "assigned", "saved")
     list_filter = (MineFilter, "stage", PublicStateFilter, "section", "language")
     search_fields = ("headline", "brief", "slug", "tags__name", "bylines__author__name")
     search_help_text = gettext_lazy("Headline, address, name, tag, or a number such as #412")
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # a count for every filter
     paginator = BoundedPaginator
     action_form = StoryActionForm
     actions = ("approve_selected", "send_back_selected")
@@ -131,9 +132,10 @@ class StoryListMixin:
     def public_badge(self, article):
         return public_badge(state.of(article))
 
-    @admin.display(description=gettext_lazy("deadline"), ordering="deadline")
-    def due(self, article):
-        return moment(article.deadline) if article.deadline else "–"
+    @admin.display(description=gettext_lazy("assigned"), ordering="deadline")
+    def assigned(self, article):
+        due = moment(article.deadline) if article.deadline else ""
+        return format_html("{} <small>{}</small>", article.assignee or "–", due)
 
     @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
     def saved(self, article):

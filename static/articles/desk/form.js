@@ -8,7 +8,7 @@ function save() {
 }
 
 if (form) {
-  if (form.dataset.shortcuts !== "off") {
+  if (!form.querySelector("[data-shortcuts=off]")) {
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s") {
         event.preventDefault()

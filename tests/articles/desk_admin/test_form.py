@@ -195,8 +195,8 @@ def test_a_slug_of_another_story_is_refused_in_words(reporter):
     response = save(reporter, article, slug="The Bridge!")
 
     assert response.status_code == 200
-    assert Article.objects.get(pk=other.pk).slug == "the-bridge"
-    assert "errorlist" in response.content.decode()
+    assert f"Story #{other.pk}, “{other}”, has this slug already." in response.content.decode()
+    assert Article.objects.get(pk=article.pk).slug != "the-bridge"
 
 
 def test_language_and_address_are_fixed_once_readers_have_the_story(editor):

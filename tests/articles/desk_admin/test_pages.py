@@ -222,7 +222,12 @@ def panels(client):
 def test_an_empty_desk_has_a_sentence_in_every_panel(dana):
     text = dana.get("/admin/").content.decode()
 
-    for sentence in ("You have no stories yet.", "Nothing waits for you.", "Nothing is late.", "Nothing is live yet."):
+    for sentence in (
+        "You have no unfinished stories.",
+        "Nothing waits for you.",
+        "Nothing is late.",
+        "Nothing is live yet.",
+    ):
         assert sentence in text
 
 
