@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from articles.models import Article, Section
 from authors.models import Author, User
@@ -82,6 +82,24 @@ def test_a_database_of_another_program_is_refused(untouched, monkeypatch):
     monkeypatch.setattr(connection.introspection, "table_names", lambda: ["invoices"])
 
     assert "another program" in refusal()
+
+
+def test_a_database_that_does_not_answer_is_named(untouched, monkeypatch):
+    def silent():
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(build, "check_database", silent)
+
+    assert "does not answer: connection refused" in refusal()
+
+
+def test_an_interruption_while_filling_says_how_to_go_on(monkeypatch, db):
+    def interrupted(**kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "fill", interrupted)
+
+    assert "goes on from there" in refusal()
 
 
 @pytest.mark.django_db

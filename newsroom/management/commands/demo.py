@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from newsroom.demo import build, serve
 
@@ -26,6 +27,17 @@ class Command(BaseCommand):
     def handle(self, *, host, port, no_serve, **options):
         self.started = time.monotonic()
         self.refuse_what_is_no_demonstration(host, port, no_serve)
+        try:
+            accounts = self.prepare(no_serve)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before it was complete. The same command goes on from there.") from None
+        if no_serve:
+            self.introduce(accounts, serve.address(host, port))
+        else:
+            self.serve(accounts, host, port)
+
+    def prepare(self, no_serve):
+        """Bring database, static files and content into being; return [(User, password)]."""
         self.tell("The database")
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -34,10 +46,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         accounts = build.fill(tell=self.tell, **self.pace)
         self.tell("Ready")
-        if no_serve:
-            self.introduce(accounts, serve.address(host, port))
-            return
-        self.serve(accounts, host, port)
+        return accounts
 
     # Tests draw smaller pictures, in one process.
     pace = {"processes": min(4, os.cpu_count() or 1)}
@@ -56,6 +65,8 @@ class Command(BaseCommand):
             raise CommandError(f"Something else listens at port {port}. Choose another: --port {port + 1}")
         try:
             build.check_database()
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {error}") from error
         except build.Occupied as answer:
             raise CommandError(
                 f"{answer} Nothing was changed. Give the demonstration a place of its own: DATA_DIR=demo-data "
