@@ -1,4 +1,4 @@
-"""The clock: publishes and withdraws what is due. One idempotent sweep, safe with any number of workers."""
+"""The clock: publishes what is due. One idempotent sweep, safe with any number of workers."""
 
 import logging
 from datetime import timedelta
@@ -24,7 +24,7 @@ def run_due(now=None):
     gate refuses waits for people.
     """
     now = now or timezone.now()
-    due = Schedule.objects.open().filter(_due(now)).order_by("moment", "-action").values_list("pk", flat=True)
+    due = Schedule.objects.open().filter(_due(now)).order_by("moment").values_list("pk", flat=True)
     return sum(_attempt(pk, now) for pk in list(due))
 
 
@@ -49,9 +49,6 @@ def _attempt(pk, now):
 
 def _perform(row):
     lock(row.article)
-    if row.action == Schedule.Action.WITHDRAW:
-        desk.take_down(row.article, by=row.by, reason=row.note, planned_at=row.moment, by_clock=True)
-        return
     check_publication(row.article, row.revision, timezone.now())
     desk.go_live(
         row.article, row.revision, by=row.by, planned_at=row.moment, by_clock=True, override=row.override_reason

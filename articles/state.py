@@ -51,7 +51,7 @@ class PublicState:
 def with_state(articles):
     """Return a queryset of articles on which `of` needs no further query."""
     heads = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
-    scheduled = Schedule.objects.open().filter(article=OuterRef("pk"), action=Schedule.Action.PUBLISH)
+    scheduled = Schedule.objects.open().filter(article=OuterRef("pk"))
     return articles.select_related("edition").annotate(
         head_id=Subquery(heads.values("pk")[:1]),
         head_number=Subquery(heads.values("number")[:1]),
@@ -79,7 +79,7 @@ def _with_facts(article):
     """Return a fresh stand-in of the article that carries what `with_state` would have annotated."""
     found = Article(pk=article.pk)
     found.head_id = Revision.objects.filter(article=article).order_by("-number").values_list("pk", flat=True).first()
-    row = Schedule.objects.open().filter(article=article, action=Schedule.Action.PUBLISH).first()
+    row = Schedule.objects.open().filter(article=article).first()
     found.scheduled_for, found.schedule_refused = (row.moment, row.refused) if row else (None, False)
     if edition := edition_of(article):
         found.edition = edition

@@ -117,10 +117,8 @@ def _scheduled(schedules, now, changelist):
         Row(
             str(row.article),
             _change(row.article_id),
-            note=_("%(when)s: %(what)s revision %(number)d")
-            % {"when": moment(row.moment), "what": row.get_action_display(), "number": row.revision.number}
-            if row.revision
-            else moment(row.moment),
+            note=_("%(when)s: publish revision %(number)d")
+            % {"when": moment(row.moment), "number": row.revision.number},
         )
         for row in schedules
         if not row.refused and row.moment > now

@@ -171,9 +171,9 @@ class DeskLogAdmin(ReadOnlyAdmin):
 
 @admin.register(Schedule)
 class ScheduleAdmin(ReadOnlyAdmin):
-    list_display = ("article", "action", "moment", "wall_time", "zone", "by", "refused", "done_at", "cancelled_at")
-    list_filter = ("action", "refused")
-    list_select_related = ("article", "by")
+    list_display = ("article", "revision", "moment", "wall_time", "zone", "by", "refused", "done_at", "cancelled_at")
+    list_filter = ("refused",)
+    list_select_related = ("article", "revision", "by")
 
 
 @admin.register(Approval)

@@ -8,13 +8,13 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     common      the refusals, and how a verb begins
     revisions   record, restore
     approvals   submit, recall, send_back, approve
-    editions    publish, withdraw, photo_changed; go_live and take_down are their effects without the asking
+    editions    publish, withdraw, photo_changed; go_live is the effect of publishing without the asking
     schedules   schedule, unschedule
 """
 
 from articles.desk.approvals import approve, recall, send_back, submit
 from articles.desk.common import NotAllowed, Refusal, Stale
-from articles.desk.editions import go_live, photo_changed, publish, take_down, withdraw
+from articles.desk.editions import go_live, photo_changed, publish, withdraw
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import schedule, unschedule
 
@@ -32,7 +32,6 @@ __all__ = [
     "schedule",
     "send_back",
     "submit",
-    "take_down",
     "unschedule",
     "withdraw",
 ]

@@ -9,8 +9,8 @@ from articles import documents, search
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, same_revision
 from articles.desk.gate import check_publication
-from articles.desk.schedules import cancel_schedules
-from articles.models import Article, Edition, Publication, Schedule
+from articles.desk.schedules import cancel_schedule
+from articles.models import Article, Edition, Publication
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def publish(article, *, by, revision=None, override="", at=None):
     same_revision(head, revision)
     approved(article, head, by=by, override=override, at=at)
     check_publication(article, head, at or timezone.now())
-    cancel_schedules(article, by=by, actions=[Schedule.Action.PUBLISH])
+    cancel_schedule(article, by=by)
     return go_live(article, head, by=by, at=at, override=override)
 
 
@@ -71,16 +71,11 @@ def _empty_change(article, revision):
 
 @transaction.atomic
 def withdraw(article, *, by, reason, at=None):
-    """Take a live story from readers; its addresses answer 410 with the public reason. Cancels every schedule."""
+    """Take a live story from readers; its addresses answer 410 with the public reason. Cancels its schedule."""
     article, _head = begin("withdraw", article, by)
     if not reason.strip():
         raise Refusal(_("Give the reason; readers see it in the place of the story."))
-    cancel_schedules(article, by=by, actions=Schedule.Action.values)
-    return take_down(article, by=by, reason=reason.strip(), at=at)
-
-
-def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
-    """Withdraw the Edition and log the Publication. Permission was checked before."""
+    cancel_schedule(article, by=by)
     moment = at or timezone.now()
     edition = Edition.objects.get(pk=article.pk)
     edition.withdrawn_at = moment
@@ -90,11 +85,9 @@ def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
         edition=edition,
         revision=edition.revision,
         kind=Publication.Kind.WITHDRAWAL,
-        note=reason,
+        note=reason.strip(),
         at=moment,
-        planned_at=planned_at,
         by=by,
-        by_clock=by_clock,
     )
 
 

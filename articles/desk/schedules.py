@@ -32,10 +32,9 @@ def schedule(article, *, by, wall_time, zone=None, fold=None, revision=None, ove
     moment = _future(wall_time, zone, fold)
     approved(article, head, by=by, override=override, at=None)
     check_publication(article, head, moment)
-    cancel_schedules(article, by=by, actions=[Schedule.Action.PUBLISH])
+    cancel_schedule(article, by=by)
     row = Schedule.objects.create(
         article=article,
-        action=Schedule.Action.PUBLISH,
         revision=head,
         moment=moment,
         wall_time=timezone.localtime(moment, ZoneInfo(zone)).strftime(zones.FORMAT),
@@ -65,11 +64,12 @@ def _future(wall_time, zone, fold):
 def unschedule(article, *, by):
     """Cancel what the clock would do to the story. Nothing else changes."""
     article, _head = begin("unschedule", article, by)
-    cancel_schedules(article, by=by, actions=Schedule.Action.values)
+    cancel_schedule(article, by=by)
 
 
-def cancel_schedules(article, *, by, actions):
-    for row in Schedule.objects.open().filter(article=article, action__in=actions).select_related("revision"):
+def cancel_schedule(article, *, by):
+    """Cancel the open schedule of a locked story, if it has one, and log it."""
+    for row in Schedule.objects.open().filter(article=article).select_related("revision"):
         row.cancelled_at = timezone.now()
         row.save(update_fields=["cancelled_at"])
         log("story.unscheduled", article, row.revision, by=by, data={"moment": row.moment.isoformat()})

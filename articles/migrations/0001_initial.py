@@ -177,8 +177,6 @@ class Migration(migrations.Migration):
             name='Schedule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('publish', 'publish'), ('withdraw', 'withdraw')], max_length=8)),
-                ('note', models.TextField(blank=True)),
                 ('moment', models.DateTimeField()),
                 ('wall_time', models.CharField(max_length=16)),
                 ('zone', models.CharField(max_length=64)),

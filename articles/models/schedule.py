@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.revision import Revision
@@ -16,16 +15,10 @@ class ScheduleQuerySet(models.QuerySet):
 
 
 class Schedule(models.Model):
-    """A publication or withdrawal at a moment to come, of one frozen revision."""
-
-    class Action(models.TextChoices):
-        PUBLISH = "publish", _("publish")
-        WITHDRAW = "withdraw", _("withdraw")
+    """A publication at a moment to come, of one frozen revision."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="schedules")
-    action = models.CharField(max_length=8, choices=Action)
-    revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField(blank=True)  # a withdrawal's public reason
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     moment = models.DateTimeField()  # binding, in UTC
     wall_time = models.CharField(max_length=16)  # as typed: 2026-11-22 18:00
     zone = models.CharField(max_length=64)  # in which it was typed
@@ -45,7 +38,7 @@ class Schedule(models.Model):
         ordering = ["moment", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "action"], condition=Q(done_at=None, cancelled_at=None), name="one_open_schedule"
+                fields=["article"], condition=Q(done_at=None, cancelled_at=None), name="one_open_schedule"
             )
         ]
         indexes = [
@@ -56,7 +49,7 @@ class Schedule(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_action_display()} {self.article} at {self.wall_time}"
+        return f"{self.article} at {self.wall_time}"
 
 
 class Heartbeat(models.Model):

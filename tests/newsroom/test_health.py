@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from articles.models import Article, Heartbeat, Schedule
+from articles.models import Article, Heartbeat, Revision, Schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,8 @@ def test_late_schedules_are_counted_and_others_not(client, django_user_model):
     }
     for headline, facts in moments.items():
         article = Article.objects.create(headline=headline)
-        Schedule.objects.create(article=article, action="publish", wall_time="", zone="UTC", by=dana, at=now, **facts)
+        revision = Revision.objects.create(article=article, number=1, schema=1, document={}, by=dana, at=now)
+        Schedule.objects.create(article=article, revision=revision, wall_time="", zone="UTC", by=dana, at=now, **facts)
     assert client.get("/healthz").json()["late_schedules"] == 1
 
 
