@@ -10,7 +10,7 @@ from articles.models.edition import Edition, shown_rows
 from articles.models.publication import Publication
 from articles.press import errors, structured
 from articles.press.page import Counterpart, Page, languages, moved, respond
-from articles.render import StoryPage
+from articles.render import StoryPage, absolute
 
 RELATED = 4
 
@@ -28,7 +28,9 @@ def story(request, language, year, month, slug):
     if slug != clean or f"{year}/{month}" != edition.month:
         return moved(path)
     page, shown = _page(edition, family)
-    return respond("articles/story.html", page, story=shown)
+    response = respond("articles/story.html", page, story=shown)
+    response["Link"] = f'<{absolute(shown.short_path)}>; rel="shortlink"'
+    return response
 
 
 def _elsewhere(slug):

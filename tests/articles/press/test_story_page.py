@@ -295,6 +295,78 @@ def test_images_have_size_alt_and_load_lazily_but_for_the_lead(client):
     assert all('loading="lazy"' in image for image in images[1:])
 
 
+def test_the_short_link_is_in_the_answers_head_too(client):
+    edition = cast.live_story()
+    response = client.get(edition.get_absolute_url())
+    assert response["Link"] == f'<http://127.0.0.1:8000{edition.short_url}>; rel="shortlink"'
+
+
+def test_words_in_another_language_than_the_story_say_so(client):
+    photo = cast.make_photo(caption="A bridge.", credit="AFP", language="en")
+    page = read(client, cast.live_story(language="ar", headline="جسر", photos=[photo]))
+    assert '<span class="caption" lang="en" dir="auto">A bridge.</span>' in page
+    assert '<span class="credit" lang="en">AFP</span>' in page
+
+
+def test_a_decorative_photo_has_an_empty_alternative(client):
+    article = cast.make_article(photos=[cast.make_photo(alt="A steel bridge.")], save=False)
+    article.captions.update(decorative=True)
+    desk.record(article, by=cast.reporter())
+    desk.publish(article, by=cast.editor())
+    page = read(client, type(article).objects.get(pk=article.pk).edition)
+    assert 'alt=""' in page
+    assert "A steel bridge." not in page
+
+
+def test_an_opinion_says_so_once(client):
+    assert '<span class="label">Opinion</span>' in read(client, cast.live_story(genre="opinion"))
+    assert 'class="label"' not in read(client, cast.live_story(genre="opinion", kicker="Opinion"))
+
+
+def test_the_kicker_is_the_storys_own_or_the_section_in_its_colour(client):
+    section = cast.make_section("culture", colour="violet")
+    assert re.search(
+        r'colour-violet"><a href="/section/culture/">Culture</a>', read(client, cast.live_story(section=section))
+    )
+    page = read(client, cast.live_story(section=section, kicker="Film"))
+    assert re.search(r'colour-violet"><a href="/section/culture/">Film</a>', page)
+
+
+def test_sharing_is_plain_links_from_a_setting(client, settings):
+    settings.SHARE_LINKS = ["telegram", "nonsense"]
+    edition = cast.live_story(headline="Fish & chips")
+    page = read(client, edition)
+    links = re.findall(r'<li><a href="([^"]+)" rel="nofollow">([^<]+)</a>', page)
+    assert [name for _url, name in links] == ["Telegram"]
+    assert "Fish+%26+chips" in links[0][0]
+
+
+# Related stories ----------------------------------------------------------------------------------------------
+
+
+def related(client, edition):
+    aside = read(client, edition).partition('<aside class="related')[2].partition("</aside>")[0]
+    return re.findall(r"<h3><a [^>]+>([^<]+)</a></h3>", aside)
+
+
+def test_related_stories_share_most_tags_then_are_newest_then_from_the_section(client):
+    elsewhere = cast.make_section("sport")
+    for number in range(3):
+        cast.live_story(headline=f"Same section {number}", tags=[])
+    cast.live_story(headline="Two tags", tags=["water", "dams"], section=elsewhere)
+    cast.live_story(headline="One tag", tags=["water"], section=elsewhere)
+    cast.live_story(headline="Nothing in common", tags=["chess"], section=elsewhere)
+    cast.live_story(headline="Kurmancî", tags=["water", "dams"], language="ku")
+    gone = cast.live(headline="Gone", tags=["water", "dams"])
+    desk.withdraw(gone, by=cast.editor(), reason="Two people were confused.")
+    edition = cast.live_story(headline="Itself", tags=["water", "dams"])
+    assert related(client, edition) == ["Two tags", "One tag", "Same section 2", "Same section 1"]
+
+
+def test_a_story_alone_has_no_related_box(client):
+    assert "Related" not in read(client, cast.live_story())
+
+
 # The same bytes, few queries ----------------------------------------------------------------------------------
 
 
