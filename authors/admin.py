@@ -1,8 +1,10 @@
 """The people of the newsroom: who logs in, and the names readers see above a story."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +25,10 @@ class ProfilesField(forms.CharField):
         return [address.clean(line.strip()) for line in super().to_python(value).splitlines() if line.strip()]
 
     def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
+        try:
+            return (initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class AuthorForm(ByLanguageForm):
@@ -95,4 +100,11 @@ class UserAdmin(StockUserAdmin):
         *StockUserAdmin.fieldsets,
         (_("At the desk"), {"fields": ("language", "shortcuts")}),
     )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != "language":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        choices = [("", _("the site’s own")), *settings.LANGUAGES]
+        return forms.ChoiceField(label=_("Language of the desk"), choices=choices, required=False)
+
     show_full_result_count = False

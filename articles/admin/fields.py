@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,18 @@ class BodyField(ProseEditorFormField):
     def __init__(self, **kwargs):
         options = {"required": False, "max_length": BODY_LIMIT, "widget": BodyWidget({"rows": 24, "cols": 80})}
         super().__init__(**(options | kwargs), config={"extensions": html.EDITOR_EXTENSIONS}, sanitize=html.clean)
+
+
+class FoundSelect(AutocompleteSelect):
+    """A field that finds by typing, and draws what was chosen before without asking the database once more a row."""
+
+    known = None  # the chosen object, where it has been fetched already
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, self.known.pk, str(self.known), True, 0)]
+        return [(None, options, 0)]
 
 
 class TagsWidget(forms.TextInput):

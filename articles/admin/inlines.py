@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.fields import FoundSelect
 from articles.admin.form import writing
 from articles.models import Byline, Caption
 from articles.models.story import BYLINES_LIMIT, CAPTIONS_LIMIT
@@ -34,6 +35,11 @@ class _StoryInline(admin.options.InlineModelAdmin):
     def has_view_permission(self, request, obj=None):
         return True  # the story's own view permission was checked before
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = FoundSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A photo or author can be made in passing; looking at and changing one is done in its own place."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -47,8 +53,22 @@ class _StoryInline(admin.options.InlineModelAdmin):
         return owner.has_change_permission(request, obj) if obj else owner.has_add_permission(request)
 
 
+class BylineForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _know(self, "author")
+
+
+def _know(form, name):
+    """Give a row's field the object that the row has fetched already."""
+    if name in form.fields and getattr(form.instance, f"{name}_id"):
+        wrapped = form.fields[name].widget
+        getattr(wrapped, "widget", wrapped).known = getattr(form.instance, name)
+
+
 class BylineInline(_StoryInline, admin.TabularInline):
     model = Byline
+    form = BylineForm
     fields = ("author", "role", "order")
     autocomplete_fields = ("author",)
     max_num = BYLINES_LIMIT
@@ -86,6 +106,7 @@ class CaptionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["row_key"].initial = self.instance.key
+        _know(self, "photo")
         photo = self.instance.photo if self.instance.photo_id else None
         for name in {*FOLLOWED} & self.fields.keys():
             field = self.fields[name]

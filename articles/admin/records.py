@@ -69,7 +69,10 @@ class NamedAddressesField(forms.CharField):
         return entries
 
     def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
+        try:
+            return (initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class SiteTextForm(forms.ModelForm):

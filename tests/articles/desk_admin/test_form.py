@@ -292,3 +292,16 @@ def test_an_article_byline_is_an_author_row(reporter):
     save(reporter, article, **{"bylines-0-role": "reporting"})
 
     assert Byline.objects.get(article=article).role == "reporting"
+
+
+def test_opening_the_form_costs_the_same_for_one_row_and_for_ten(reporter, django_assert_num_queries):
+    def story(rows):
+        return cast.make_article(
+            photos=[cast.make_photo() for _row in range(rows)], authors=[cast.make_author() for _row in range(rows)]
+        )
+
+    small, large = story(2), story(10)
+    reporter.get(change_url(small))
+    for article in (small, large):
+        with django_assert_num_queries(22):
+            reporter.get(change_url(article))
