@@ -48,11 +48,9 @@ def _attempt(pk, now):
 
 
 def _perform(row):
-    lock(row.article)
-    check_publication(row.article, row.revision, timezone.now())
-    desk.go_live(
-        row.article, row.revision, by=row.by, planned_at=row.moment, by_clock=True, override=row.override_reason
-    )
+    article = lock(row.article)
+    check_publication(article, row.revision, timezone.now())
+    desk.go_live(article, row.revision, by=row.by, planned_at=row.moment, by_clock=True, override=row.override_reason)
 
 
 @transaction.atomic

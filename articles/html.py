@@ -8,6 +8,7 @@ that opening and saving a story changes nothing. It imports no models: a body is
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -121,9 +122,10 @@ class Block(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=32)  # a save asks for the same body's words several times
 def blocks(html):
     """Return a cleaned body as blocks in reading order, each under the innermost element a reader would name."""
-    return list(_blocks(_parse(html), "p"))
+    return tuple(_blocks(_parse(html), "p"))
 
 
 def text_blocks(html):

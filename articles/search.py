@@ -47,15 +47,14 @@ def index(edition):
         "names": " ".join(names),
         "body": "\n".join([edition.dateline, *text_blocks(edition.body)]),
     }
-    SearchDocument.objects.update_or_create(
-        edition=edition,
-        defaults={
-            "language": edition.language,
-            "section_id": edition.section_id,
-            "published_at": edition.published_at,
-        }
-        | {name: normalise(tidy_line(text)) for name, text in texts.items()},
-    )
+    columns = {
+        "language": edition.language,
+        "section_id": edition.section_id,
+        "published_at": edition.published_at,
+    } | {name: normalise(tidy_line(text)) for name, text in texts.items()}
+    # The verb holds the story's lock: nobody else inserts in between.
+    if not SearchDocument.objects.filter(edition=edition).update(**columns):
+        SearchDocument.objects.create(edition=edition, **columns)
 
 
 def forget(edition):

@@ -108,9 +108,12 @@ def stages_for(verb, user, article):
     return verb.stages
 
 
-def obstacles(verb, article, user, *, override="", kind=""):
-    """Return the sentences that stand against a verb now, the checklist and the permission apart."""
-    public = state.of(article)
+def obstacles(verb, article, user, *, public=None, override="", kind=""):
+    """Return the sentences that stand against a verb now, the checklist and the permission apart.
+
+    `public` is the story's PublicState where the caller knows it.
+    """
+    public = public or state.of(article)
     if public.public not in verb.states:
         return [str(verb.wrong_state)]
     if verb.gate == checklist.PUBLISH and public.public in SHOWN and not public.newer_draft:
@@ -152,24 +155,23 @@ def offers(article, user, *, head_number):
     The first allowed step forward is the primary one. A verb that makes no sense at this stage is left out rather
     than disabled, unless it is the next step and something stands in its way.
     """
-    result, found = [], None
+    result, found, public = [], None, state.of(article)
     for verb in VERBS.values():
         if verb.name == "restore" or not permissions.may(user, verb.permission, article):
             continue
-        if article.stage not in stages_for(verb, user, article) or state.of(article).public not in verb.states:
+        if article.stage not in stages_for(verb, user, article) or public.public not in verb.states:
             continue
-        reasons = obstacles(verb, article, user, kind=article.change_kind)
+        reasons = obstacles(verb, article, user, public=public, kind=article.change_kind)
         if verb.name == "unschedule" and reasons:
             continue
         primary = found is None and verb.name in ("submit", "approve", "publish") and not reasons
         found = verb if primary else found
-        result.append(Offer(verb, _consequence(verb, article, head_number), tuple(reasons), primary))
+        result.append(Offer(verb, _consequence(verb, public, head_number), tuple(reasons), primary))
     return result
 
 
-def _consequence(verb, article, number):
+def _consequence(verb, public, number):
     """Return what pressing the button does, said before it is pressed."""
-    scheduled = state.of(article).scheduled_for
     sentences = {
         "submit": _("Revision %(number)d goes to the section’s editors."),
         "recall": _("Takes the story back to writing."),
@@ -181,6 +183,6 @@ def _consequence(verb, article, number):
         "withdraw": _("Readers get your notice in the place of the story."),
     }
     sentence = sentences[verb.name] % {"number": number} if "%" in sentences[verb.name] else sentences[verb.name]
-    if scheduled and verb.name in ("publish", "withdraw"):
+    if public.scheduled_for and verb.name in ("publish", "withdraw"):
         sentence += " " + _("Cancels the schedule.")
     return sentence

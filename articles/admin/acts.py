@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import checklist, compare, desk, documents, permissions, state, transitions, zones
+from articles import checklist, compare, desk, documents, permissions, transitions, zones
 from articles.admin.history import folded
 from articles.admin.lists import badges
 from articles.models import Article, Revision
@@ -267,7 +267,7 @@ class ActsMixin:
             number = form["number"].value()
             old = get_object_or_404(Revision, article=article, number=number if str(number).isdecimal() else 0)
             return folded(compare.compare(documents.read(head), documents.read(old)))
-        edition = state.edition_of(article)
+        edition = article.edition_or_none
         if not act.shows_change or edition is None:
             return None
         return folded(compare.compare(documents.read(edition.revision), documents.read(head)))

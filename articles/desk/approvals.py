@@ -52,11 +52,11 @@ def approve(article, *, by, revision=None, override="", at=None):
     """
     article, head = begin("approve", article, by, override=override)
     same_revision(head, revision)
-    return vouch(article, head, by=by, override=override, at=at)
-
-
-def vouch(article, head, *, by, override, at):
     pass_gate(article, head, checklist.APPROVE)
+    return _vouch(article, head, by=by, override=override, at=at)
+
+
+def _vouch(article, head, *, by, override, at):
     moment = at or timezone.now()
     approval = Approval.objects.create(article=article, revision=head, by=by, at=moment, override_reason=override)
     move(article, Stage.APPROVED)
@@ -65,13 +65,14 @@ def vouch(article, head, *, by, override, at):
 
 
 def approved(article, head, *, by, override, at):
-    """Make sure the head revision is approved: by an editor before, or now by one who may."""
-    approval = Approval.objects.filter(article=article, dropped_at=None).select_related("revision", "by").first()
-    if article.stage == Stage.APPROVED and approval is not None:
-        if approval.revision_id != head.pk:
-            raise Refusal(
-                _("Revision %(number)d was saved by %(who)s after this approval. Compare and approve it.")
-                % {"number": head.number, "who": head.by}
-            )
-        return
-    vouch(article, head, by=by, override=override, at=at)
+    """Make sure the head revision is approved: by an editor before, or now by one who may.
+
+    The gate of publication, passed before, asks all that the gate of approval asks.
+    """
+    if article.stage != Stage.APPROVED:
+        _vouch(article, head, by=by, override=override, at=at)
+    elif not Approval.objects.filter(article=article, revision=head, dropped_at=None).exists():
+        raise Refusal(
+            _("Revision %(number)d was saved by %(who)s after this approval. Compare and approve it.")
+            % {"number": head.number, "who": head.by}
+        )

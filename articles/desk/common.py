@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import documents, permissions
+from articles import documents, permissions, state
 from articles.models import Article, DeskLog
 from articles.transitions import VERBS, four_eyes_pass, obstacles
 
@@ -39,7 +39,7 @@ class Stale(Refusal):
         self.head = head
 
 
-def begin(name, article, by, *, override="", kind=""):
+def begin(name, article, by, *, override=""):
     """Lock the story, check permission and obstacles; return it with its newest revision.
 
     An override is used only where four-eyes would refuse, needs its permission and a reason, and is logged.
@@ -51,9 +51,10 @@ def begin(name, article, by, *, override="", kind=""):
     head = documents.head(article)
     if head is None:
         raise Refusal(_("The story has not been saved yet."))
+    public = state.standing(article, head)
     if override:
         _check_override(article, head, by, override)
-    if reasons := obstacles(verb, article, by, override=override, kind=kind):
+    if reasons := obstacles(verb, article, by, public=public, override=override, kind=article.change_kind):
         raise Refusal(*reasons)
     return article, head
 
@@ -69,7 +70,8 @@ def _check_override(article, head, by, reason):
 
 def lock(article):
     """Return the story as it is now, locked until the transaction ends."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    stories = Article.objects.select_related("section").prefetch_related("section__editors")
+    return stories.select_for_update(of=("self",)).get(pk=article.pk)
 
 
 def same_revision(head, number):

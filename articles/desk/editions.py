@@ -20,11 +20,10 @@ def publish(article, *, by, revision=None, override="", at=None):
     Who may approve as well may publish from writing or submitted: both acts, one transaction. Over a story that was
     live the kind of change is demanded. Cancels an open schedule.
     """
-    kind = Article.objects.filter(pk=article.pk).values_list("change_kind", flat=True).get()
-    article, head = begin("publish", article, by, override=override, kind=kind)
+    article, head = begin("publish", article, by, override=override)
     same_revision(head, revision)
-    approved(article, head, by=by, override=override, at=at)
     check_publication(article, head, at or timezone.now())
+    approved(article, head, by=by, override=override, at=at)
     cancel_schedule(article, by=by)
     return go_live(article, head, by=by, at=at, override=override)
 
@@ -33,7 +32,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
     """Write the Edition from a revision's document and log the Publication. The gate was passed before."""
     moment = at or timezone.now()
     document = documents.read(revision)
-    edition = Edition.objects.filter(pk=article.pk).first()
+    edition = article.edition_or_none
     kind = document["change"]["kind"] if edition else Publication.Kind.FIRST
     if edition is None:
         host = settings.SITE_HOST

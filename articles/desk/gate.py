@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from articles import checklist, compare, documents, state
+from articles import checklist, compare, documents
 from articles.desk.common import Refusal
 from articles.models import Article
 
@@ -18,7 +18,7 @@ def pass_gate(article, revision, stage):
 def check_publication(article, revision, moment):
     """Refuse what the checklist blocks, and a “typo” that changes more than a typo."""
     document = documents.read(revision)
-    edition = state.edition_of(article)
+    edition = article.edition_or_none
     found = checklist.findings(article, document, checklist.PUBLISH, moment=moment, was_live=edition is not None)
     reasons = checklist.blocks(found)
     if edition is not None and document["change"]["kind"] == Article.ChangeKind.TYPO:

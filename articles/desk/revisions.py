@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import documents, slugs, state
+from articles import documents, slugs
 from articles.desk.common import Refusal, Stale, begin, drop, lock, log, move
 from articles.models import Approval, Article, Publication, Revision
 
@@ -43,7 +43,7 @@ def record(article, *, by, base=None, at=None):
 def _tidied(article, head):
     """Clean the stored text, and let the slug follow the headline until it is typed or published."""
     changed = documents.clean(article)
-    edition = state.edition_of(article)
+    edition = article.edition_or_none
     if edition is not None:
         slug = edition.slug
     else:

@@ -12,7 +12,7 @@ from articles import zones
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, log, same_revision
 from articles.desk.gate import check_publication
-from articles.models import Article, Schedule
+from articles.models import Schedule
 
 SCHEDULE_HORIZON = timedelta(days=730)
 SCHEDULE_LEAST = timedelta(minutes=1)
@@ -25,13 +25,12 @@ def schedule(article, *, by, wall_time, zone=None, fold=None, revision=None, ove
     An open schedule of the story is replaced. Permission, approval and four-eyes are checked now; the checklist now
     and again at the moment. Raises Refusal for a time that has passed, does not exist, or lies over two years ahead.
     """
-    kind = Article.objects.filter(pk=article.pk).values_list("change_kind", flat=True).get()
-    article, head = begin("schedule", article, by, override=override, kind=kind)
+    article, head = begin("schedule", article, by, override=override)
     same_revision(head, revision)
     zone = zone or settings.TIME_ZONE
     moment = _future(wall_time, zone, fold)
-    approved(article, head, by=by, override=override, at=None)
     check_publication(article, head, moment)
+    approved(article, head, by=by, override=override, at=None)
     cancel_schedule(article, by=by)
     row = Schedule.objects.create(
         article=article,

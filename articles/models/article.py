@@ -1,6 +1,9 @@
 """The working copy: what the admin edits, row by row. No public page reads it."""
 
+from functools import cached_property
+
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +79,14 @@ class Article(Story):
 
     def __str__(self):
         return self.headline or self.brief or f"Untitled #{self.pk}"
+
+    @cached_property
+    def edition_or_none(self):
+        """What readers have of it, as it was when this was first asked; None where it was never published."""
+        try:
+            return self.edition
+        except ObjectDoesNotExist:
+            return None
 
 
 class Byline(StoryByline):
