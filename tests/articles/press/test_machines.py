@@ -93,6 +93,15 @@ def test_a_correction_moves_the_feed_and_keeps_the_guid(client):
     assert "An earlier version gave a wrong number." in item.find("content:encoded", SPACES).text
 
 
+def test_a_withdrawn_story_leaves_every_feed(client):
+    author = cast.make_author(slug="ana")
+    cast.live_story(headline="Stays", authors=[author], tags=["bees"])
+    gone = cast.live(headline="Gone", authors=[author], tags=["bees"])
+    desk.withdraw(gone, by=cast.editor(), reason="Two people were confused.")
+    for path in ("/feed/", "/section/society/feed/", "/topic/bees/feed/", "/author/ana/feed/"):
+        assert [node.text for node in parsed(client, path).findall("channel/item/title")] == ["Stays"], path
+
+
 def test_a_typo_fix_does_not_move_the_feeds_date(client):
     edition = cast.live_story(at=timezone.now() - timedelta(hours=3))
     before = parsed(client, "/feed/").find("channel/lastBuildDate").text
