@@ -1,4 +1,4 @@
-"""The search documents, and over their four texts the index of the database at hand."""
+"""How stories are found: the search documents, over their texts the index of the database at hand; translations."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -80,4 +80,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(make_index, drop_index),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("translation_of__isnull", False)),
+                fields=["translation_of"],
+                name="edition_translations",
+            ),
+        ),
     ]

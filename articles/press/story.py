@@ -6,13 +6,14 @@ from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404
 
 from articles import shortcode, slugs
-from articles.models.edition import Edition, shown_rows
+from articles.models.edition import Edition, TaggedEdition, shown_rows
 from articles.models.publication import Publication
 from articles.press import errors, structured
 from articles.press.page import Counterpart, Page, languages, moved, respond
 from articles.render import StoryPage, absolute
 
 RELATED = 4
+LOOKED_AT = 200
 
 
 def story(request, language, year, month, slug):
@@ -101,13 +102,16 @@ def _notices(edition):
 
 
 def _related(edition):
-    """Return four live stories: those that share most tags, then the newest; filled from the section. One query."""
+    """Return four live stories: those that share most tags, then the newest; filled from the section. One query.
+
+    Of a tag used by thousands only the latest stories are looked at: sorting them all would cost more than the page.
+    """
     others = Edition.objects.live().in_language(edition.language).filter(retracted_at=None).exclude(pk=edition.pk)
     tags = [tag.pk for tag in edition.tags.all()]
-    newest_tagged = others.filter(tagged__tag__in=tags).newest().distinct()[:50]
+    tagged = TaggedEdition.objects.filter(tag__in=tags).order_by("-content_object_id")[:LOOKED_AT]
     newest_in_section = others.filter(section=edition.section_id).newest()[:RELATED]
     return (
-        Edition.objects.first_of_each([newest_tagged, newest_in_section])
+        others.filter(Q(pk__in=tagged.values("content_object_id")) | Q(pk__in=newest_in_section.values("pk")))
         .annotate(shared=Count("tagged", filter=Q(tagged__tag__in=tags)))
         .defer("body", "insets")
         .select_related("section")
