@@ -99,11 +99,6 @@ def standing_of(article_id, now=None):
     )
 
 
-def is_withdrawn(article_id):
-    """Return whether the story was live once and was withdrawn: its comment pages are gone with it."""
-    return 0 < article_id < 2**63 and Edition.objects.filter(pk=article_id, withdrawn_at__isnull=False).exists()
-
-
 # What readers see ---------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ The page is a view of the admin; what it does are the verbs of comments/moderati
 import datetime
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,11 +16,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.models import Article
@@ -96,12 +97,26 @@ class Card:
 
     @property
     def reasoned_buttons(self):
-        """The verbs that ask for a reason, as (verb, words)."""
-        return [(verb, words) for verb, words in self._possible() if moderation.TRANSITIONS[verb].needs_reason]
+        """The verbs that ask for a reason, as (verb, words, a button for each reason)."""
+        return [
+            (verb, words, _reason_buttons(verb, get_language()))
+            for verb, words in self._possible()
+            if moderation.TRANSITIONS[verb].needs_reason
+        ]
 
     def _possible(self):
         state = self.comment.state
         return [(verb, words) for verb, words in BUTTONS.items() if state in moderation.TRANSITIONS[verb].sources]
+
+
+@lru_cache(maxsize=64)
+def _reason_buttons(verb, _language):
+    """Return the buttons of all reasons: the same on every card, so they are written once."""
+    return format_html_join(
+        " ",
+        '<button type="submit" name="do" value="{}:{}">{}</button>',
+        ((verb, value, label) for value, label in Decision.Reason.choices),
+    )
 
 
 def marked(text, reasons):
@@ -166,7 +181,9 @@ def _article(request):
 
 
 def _of_tab(tab, article, words):
-    comments = Comment.objects.filter(state__in=TABS[tab][1])
+    states = TABS[tab][1]
+    # One state is asked for by itself, so that the index gives the order, too.
+    comments = Comment.objects.filter(state=states[0]) if len(states) == 1 else Comment.objects.filter(state__in=states)
     comments = (
         comments.order_by("-risk", "posted_at", "pk") if tab == "waiting" else comments.order_by("-posted_at", "-pk")
     )

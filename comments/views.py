@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from functools import wraps
 
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.models import Edition
 from articles.press import errors
 from articles.press.page import FeedLink, Page, respond
 from articles.press.xml import Document
@@ -36,10 +38,21 @@ def _standing(article_id):
     return standing
 
 
-def _gone(article_id):
-    """Return the 410 page of a withdrawn story; None for one that is live or never was."""
-    edition = errors.Edition.objects.filter(pk=article_id, withdrawn_at__isnull=False).first()
-    return errors.withdrawn(edition) if edition else None
+def of_a_live_story(view):
+    """Give a page the Standing of its story; 410 where it was withdrawn, 404 for whatever else is not live."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request, article, **kwargs):
+        standing = standing_of(article)
+        if standing is not None:
+            return view(request, standing, **kwargs)
+        edition = Edition.objects.filter(pk=article, withdrawn_at__isnull=False).first() if article < 2**63 else None
+        if edition is None:
+            raise Http404
+        return errors.withdrawn(edition)
+
+    return answer
 
 
 def _respond(template, standing, *, title, path="", indexable=False, **context):
@@ -94,22 +107,19 @@ def _too_often(address):
     return sum(1 for _moment, each in _fetched if each == address) > TOKENS_A_MINUTE
 
 
-@require_safe
-def listing(request, article):
+@of_a_live_story
+def listing(request, standing):
     """Show all comments of a story, fifty a page."""
-    if gone := _gone(article):
-        return gone
-    standing = _standing(article)
     newest_first = request.GET.get("order") == "newest"
     after = request.GET.get("after", "")
     if not (after.isascii() and after.isdigit() and len(after) in {6, 12, 18}):
         after = ""
-    page = page_of(article, newest_first=newest_first, after=after)
+    page = page_of(standing.edition.pk, newest_first=newest_first, after=after)
     return _respond(
         "comments/list.html",
         standing,
         title=_title(standing),
-        path=reverse("comments:list", args=[article]) if not (after or newest_first) else "",
+        path=reverse("comments:list", args=[standing.edition.pk]) if not (after or newest_first) else "",
         comments=page.comments,
         root=page.root,
         after=page.after,
@@ -118,20 +128,17 @@ def listing(request, article):
     )
 
 
-@require_safe
 @never_cache
-def new(request, article):
+@of_a_live_story
+def new(request, standing):
     """Show the form on a page of its own, with its sum: for replies without scripts."""
-    if gone := _gone(article):
-        return gone
-    standing = _standing(article)
     parent = None
     asked = request.GET.get("to", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 19:
-        parent = Comment.objects.published().filter(pk=int(asked), article=article).first()
+        parent = Comment.objects.published().filter(pk=int(asked), article=standing.edition.pk).first()
     form = Form(
         standing,
-        typed=Typed(story=article, to=str(parent.pk) if parent else ""),
+        typed=Typed(story=standing.edition.pk, to=str(parent.pk) if parent else ""),
         token=fresh_token(standing) if standing.is_open else None,
         parent=parent,
     )
@@ -140,13 +147,10 @@ def new(request, article):
     return response
 
 
-@require_safe
-def permalink(request, article, comment):
+@of_a_live_story
+def permalink(request, standing, comment):
     """Show one published comment in its thread."""
-    if gone := _gone(article):
-        return gone
-    standing = _standing(article)
-    marked = Comment.objects.published().filter(pk=comment, article=article).first()
+    marked = Comment.objects.published().filter(pk=comment, article=standing.edition.pk).first()
     if marked is None:
         raise Http404
     return _respond(
@@ -160,12 +164,10 @@ def permalink(request, article, comment):
     )
 
 
-@require_safe
-def feed(request, article):
+@of_a_live_story
+def feed(request, standing):
     """The latest fifty comments of a story, for feed readers."""
-    if gone := _gone(article):
-        return gone
-    standing = _standing(article)
+    article = standing.edition.pk
     comments = Comment.objects.published().filter(article=article).order_by("-first_published_at", "-pk")[:IN_FEED]
     xml = Document()
     with xml.element("rss", version="2.0", xmlns__atom="http://www.w3.org/2005/Atom"), xml.element("channel"):

@@ -74,7 +74,10 @@ def receive(story, *, name, body, email="", parent=None, reports_error=False, se
         with transaction.atomic():
             insert(discussion, comment, actor=Actor.RULE, verb="receive")
     except IntegrityError:
-        raise AlreadySent(Comment.objects.get(token_id=sender.token_id), known_sender=True) from None
+        first = sender.token_id and Comment.objects.filter(token_id=sender.token_id).first()
+        if not first:
+            raise
+        raise AlreadySent(first, known_sender=True) from None
     _keep_reasons(comment, reasons)
     return comment
 

@@ -46,7 +46,7 @@ def many(edition, count, **fields):
     rows = [
         Comment(
             article_id=edition.pk, number=n, path=f"{n:06d}", level=1, state="published", name=f"Reader {n}",
-            body=f"Text {n}", language="en", posted_at=timezone.now(), **fields,
+            body=f"Text {n}", language="en", posted_at=timezone.now(), first_published_at=timezone.now(), **fields,
         )
         for n in range(1, count + 1)
     ]  # fmt: skip
@@ -159,7 +159,7 @@ def test_a_page_that_opens_inside_a_thread_names_its_root(client, edition, lana)
     Comment.objects.bulk_create(
         Comment(
             article_id=edition.pk, number=n, path=f"{root.path}{n:06d}", level=2, state="published", name="B",
-            body=f"Text {n}", language="en", posted_at=timezone.now(), parent=root,
+            body=f"Text {n}", language="en", posted_at=timezone.now(), first_published_at=timezone.now(), parent=root,
         )
         for n in range(2, 60)
     )  # fmt: skip
