@@ -191,6 +191,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
         facts = badges(article) | {"head": head, "stale": stale, "recent": entries(article)[:RECENT]}
         if stale:
             facts["outlook"] = merging.outlook(form, formsets)
+            if facts["outlook"].nothing_else:
+                facts["errors"] = []  # there is nothing to correct; the panel says what happened
         if head:
             offers = transitions.offers(article, request.user, head_number=head.number)
             facts["offers"] = [(offer, acts.ACTS[offer.verb.name]) for offer in offers]

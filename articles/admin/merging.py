@@ -18,6 +18,7 @@ class Outlook:
     head: Revision
     changes: list
     merged: merge.Merge | None
+    nothing_else: bool  # being stale is all that is wrong with the form
 
     @property
     def questions(self):
@@ -28,10 +29,15 @@ def outlook(form, formsets):
     """Return the Outlook of a form that was refused as stale. Nothing is written."""
     head, base = form.stale.head, form.base_revision
     if base is None:
-        return Outlook(head, [], None)
+        return Outlook(head, [], None, nothing_else=False)
     old, new = documents.read(base), documents.read(head)
-    mine = _typed(form, formsets)
-    return Outlook(head, folded(compare.compare(old, new)), merge.merge(old, new, mine) if mine else None)
+    nothing_else = (
+        set(form.errors) == {"__all__"}
+        and len(form.non_field_errors()) == 1
+        and all(formset.is_valid() for formset in formsets)
+    )
+    merged = merge.merge(old, new, _typed(form, formsets)) if nothing_else else None
+    return Outlook(head, folded(compare.compare(old, new)), merged, nothing_else)
 
 
 def settle(form, choices):
@@ -55,14 +61,10 @@ class _Undo(Exception):
 
 
 def _typed(form, formsets):
-    """Return the document that the form would save, or None where something else is wrong with it.
+    """Return the document that the form would save.
 
     It is saved for that and taken back, so that there is one way from form to document.
     """
-    if set(form.errors) != {"__all__"} or len(form.non_field_errors()) > 1:
-        return None
-    if not all(formset.is_valid() for formset in formsets):
-        return None
     document = None
     try:
         with transaction.atomic():

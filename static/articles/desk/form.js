@@ -22,6 +22,15 @@ if (form) {
     if (sent) event.preventDefault()
     sent = true
   })
+
+  // Words that are not saved yet are not left behind without asking; a refused form has them from the start.
+  let unsaved = form.querySelector(".errorlist") !== null
+  form.addEventListener("input", () => {
+    unsaved = true
+  })
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved && !sent) event.preventDefault()
+  })
   window.addEventListener("pageshow", () => {
     sent = false
   })

@@ -1,0 +1,63 @@
+"""Several saves at the same moment: one wins, the others are told, nothing is written twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from articles.models import Article, Revision
+from tests import cast
+from tests.articles.desk_admin.post import change_url, opened
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT_ONCE = 6
+
+
+def at_once(posts):
+    """Send posts, each (client, address, fields), at one moment; return their responses."""
+    start = Barrier(len(posts))
+
+    def send(client, address, fields):
+        start.wait()
+        try:
+            return client.post(address, fields)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(posts)) as pool:
+        return list(pool.map(lambda post: send(*post), posts))
+
+
+def logged_in(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_of_several_saves_at_once_one_wins_and_the_others_are_refused():
+    article = cast.make_article()
+    people = [cast.make_user(f"editor{number}", *cast.EDITOR) for number in range(AT_ONCE)]
+    posts = []
+    for person in people:
+        client = logged_in(person)
+        posts.append((client, change_url(article), opened(client, article) | {"kicker": person.username}))
+
+    responses = at_once(posts)
+
+    assert sorted(response.status_code for response in responses) == [200] * (AT_ONCE - 1) + [302]
+    assert Revision.objects.filter(article=article).count() == 2
+    refused = [response.content.decode() for response in responses if response.status_code == 200]
+    assert all("Revision 2 was saved by" in page for page in refused)
+
+
+def test_a_double_click_on_a_new_story_makes_one_story():
+    client = logged_in(cast.reporter())
+    fields = opened(client) | {"headline": "Once"}
+
+    responses = at_once([(logged_in(cast.reporter()), "/admin/articles/article/add/", fields)] * 2)
+
+    assert {response.status_code for response in responses} == {302}
+    assert Article.objects.count() == 1
