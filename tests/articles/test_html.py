@@ -157,7 +157,7 @@ def test_blocks_name_what_a_reader_would_name():
         f'<figure data-caption="{KEY}"></figure><table><tr><td>cell</td></tr></table>'
     )
 
-    assert blocks(body) == [
+    assert list(blocks(body)) == [
         ("h2", "Head"),
         ("p", "a b\nc"),
         ("li", "item"),
