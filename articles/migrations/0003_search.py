@@ -1,4 +1,8 @@
-"""How stories are found: the search documents, over their texts the index of the database at hand; translations."""
+"""How stories are found: the search documents, over their texts the index of the database at hand; translations.
+
+A later change of the search documents' table must make the triggers anew on SQLite: Django copies such a table, and they
+go with the old one. `rebuild_search` then fills the index.
+"""
 
 import django.db.models.deletion
 from django.db import migrations, models
