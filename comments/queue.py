@@ -247,7 +247,7 @@ def _undoable(request):
 
 def _done_sentence(verb, done):
     if len(done) == 1:
-        return _("“%(name)s” %(done)s.") % {"name": done[0].comment.name, "done": verb}
+        return _("Comment by %(name)s %(done)s.") % {"name": done[0].comment.name, "done": verb}
     words = ngettext("%(n)d comment %(done)s.", "%(n)d comments %(done)s.", len(done))
     return words % {"n": len(done), "done": verb}
 

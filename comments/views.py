@@ -1,9 +1,11 @@
 """The public pages of comments. Each begins with the live story: what is not live has none, whatever the reason."""
 
+import threading
 import time
 from collections import deque
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
@@ -24,10 +26,12 @@ from comments.cleaning import clean_body
 from comments.discussions import page_of, standing_of, thread_of
 from comments.form import Form, Typed, body_problem, fresh_token, sum_parts
 from comments.models import Comment
+from comments.network import client_network
 
 TOKENS_A_MINUTE = 60
 IN_FEED = 50
 _fetched = deque(maxlen=10_000)
+_counting = threading.Lock()
 
 
 def _standing(article_id):
@@ -72,7 +76,7 @@ def token(request):
     article = request.GET.get("article", "")
     if not (article.isascii() and article.isdigit() and len(article) < 19):
         raise Http404
-    if _too_often(request.META.get("REMOTE_ADDR", "")):
+    if _too_often(client_network(request.META, settings.TRUSTED_PROXY_HOPS)):
         return JsonResponse(
             {"error": "too many"}, status=429, headers={"Cache-Control": "no-store", "Retry-After": "60"}
         )
@@ -98,13 +102,14 @@ def token(request):
     return answer
 
 
-def _too_often(address):
+def _too_often(network):
     """Soften a flood of token requests. It is forgotten with the process and counts in each by itself: a courtesy."""
     now = time.monotonic()
-    while _fetched and _fetched[0][0] < now - 60:
-        _fetched.popleft()
-    _fetched.append((now, address))
-    return sum(1 for _moment, each in _fetched if each == address) > TOKENS_A_MINUTE
+    with _counting:
+        while _fetched and _fetched[0][0] < now - 60:
+            _fetched.popleft()
+        _fetched.append((now, network))
+        return sum(1 for _moment, each in _fetched if each == network) > TOKENS_A_MINUTE
 
 
 @of_a_live_story

@@ -152,12 +152,13 @@ def test_whoever_is_slower_reads_who_was_faster_and_when(edition, lana):
     assert comment.decisions.count() == 2
 
 
-def test_a_change_between_reading_and_writing_is_not_overwritten(edition, lana, monkeypatch):
+@pytest.mark.parametrize("change", [{"state": "spam"}, {"body": "Edited meanwhile"}])
+def test_a_change_between_reading_and_writing_is_not_overwritten(edition, lana, monkeypatch, change):
     comment = make_comment(edition)
     locked = common.locked
 
     def somebody_is_faster(article_id):
-        Comment.objects.filter(pk=comment.pk).update(state="spam", version=2)
+        Comment.objects.filter(pk=comment.pk).update(version=2, **change)
         return locked(article_id)
 
     monkeypatch.setattr(common, "locked", somebody_is_faster)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles import desk, render
 from articles.press.page import Page
 from articles.render import StoryPage
-from comments import captcha, moderation, receipts
+from comments import captcha, moderation, receipts, views
 from comments.models import Comment, Policy
 from tests import cast
 from tests.comments import reader
@@ -252,13 +252,18 @@ def test_a_token_for_no_story_is_404(client, edition, article):
     assert client.get("/comments/token/", {"article": article}).status_code == 404
 
 
-def test_a_flood_of_token_requests_is_softened(client, edition):
-    from comments import views
-
+def test_a_flood_of_token_requests_is_softened_for_its_network_alone(client, edition, settings):
+    settings.TRUSTED_PROXY_HOPS = 1
     views._fetched.clear()
-    answers = [client.get(f"/comments/token/?article={edition.pk}").status_code for _ in range(61)]
+
+    def fetch(network):
+        return client.get(f"/comments/token/?article={edition.pk}", HTTP_X_FORWARDED_FOR=network).status_code
+
+    answers = [fetch("203.0.113.9") for _ in range(61)]
+    other = fetch("198.51.100.7")
     views._fetched.clear()
     assert answers == [200] * 60 + [429]
+    assert other == 200
 
 
 # What is not there

@@ -580,6 +580,24 @@ def test_the_other_button_serves_five_times_an_hour(client, edition):
     keeps(response, "The bridge is a great help.", status=429)
 
 
+def test_a_network_that_posts_much_is_held_and_then_asked_to_wait(client, edition, open_house, settings):
+    settings.COMMENT_BUDGETS = settings.COMMENT_BUDGETS | {"post": [(2, 600), (4, 600)]}
+    comments = [reader.comment(client, edition, words=f"Text {number}") for number in range(4)]
+    assert [held(comment) for comment in comments] == [set(), set(), {"budget"}, {"budget"}]
+    response = send(client, form(edition, slip(edition), words="Text 5"))
+    keeps(response, "Text 5", status=429)
+    assert response["Retry-After"] == "600"
+    assert reader.comment_from(client, edition, "198.51.100.9", words="Text 6").state == "published"
+
+
+def test_a_remembered_reader_posts_once_in_ten_seconds(client, edition):
+    mark = receipts.sign_mark("a" * 32)
+    assert reader.comment(client, edition, mark=mark).author_mark == "a" * 32
+    response = send(client, form(edition, slip(edition), mark=mark, words="At once again"))
+    keeps(response, "At once again", status=429)
+    assert response["Retry-After"] == "10"
+
+
 # Request and world: 40–51
 
 
