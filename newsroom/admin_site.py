@@ -1,5 +1,7 @@
 """The desk: the admin site on which every app registers."""
 
+from functools import update_wrapper
+
 from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from newsroom import roles
+from newsroom import errors, roles
 from newsroom.auth import LogInForm
 
 
@@ -51,6 +53,17 @@ class DeskSite(admin.AdminSite):
         done = clock.run_due()
         messages.info(request, ngettext("%d thing was due and done.", "%d things were due and done.", done) % done)
         return HttpResponseRedirect(reverse("admin:index"))
+
+    def admin_view(self, view, cacheable=False):
+        """Log in whoever is not, as the admin does; but give back what was typed into a form before it is lost."""
+        checked = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            if request.method == "POST" and not self.has_permission(request) and errors.typed(request)[0]:
+                return errors.logged_out(request)
+            return checked(request, *args, **kwargs)
+
+        return update_wrapper(inner, checked)
 
     def autocomplete_view(self, request):
         return FoundByTyping.as_view(admin_site=self)(request)

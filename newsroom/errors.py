@@ -12,7 +12,7 @@ from django.views import defaults
 # A missing table or column is an OperationalError to SQLite, but a mistake of ours and no passing trouble.
 _MISTAKE = re.compile(r"no such (table|column)|has no column|syntax error")
 # Fields that carry no words of a person: sent back hidden, so that "Send again" sends the whole form.
-_TECHNICAL = re.compile(r"^(csrfmiddlewaretoken|_.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*token|.*-(id|key))$")
+_TECHNICAL = re.compile(r"^(base|_.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*token|.*[-_](id|key))$")
 _SECRET = re.compile(r"password", re.IGNORECASE)
 
 
@@ -46,6 +46,11 @@ def csrf_failure(request, reason=""):
     It cannot be sent again from there, because the form may also come from a hostile site.
     """
     return _given_back(request, "403_csrf.html", status=403)
+
+
+def logged_out(request):
+    """Answer a form of the desk that was sent after its writer's session had ended: the text, to be copied."""
+    return _given_back(request, "logged_out.html", status=403)
 
 
 def _given_back(request, template, *, status, headers=None):

@@ -305,3 +305,24 @@ def test_opening_the_form_costs_the_same_for_one_row_and_for_ten(reporter, djang
     for article in (small, large):
         with django_assert_num_queries(22):
             reporter.get(change_url(article))
+
+
+def test_what_was_typed_when_the_session_ended_is_given_back(reporter):
+    article = cast.make_article()
+    fields = opened(reporter, article) | {"headline": "Typed after the session ended", "body": "<p>Every “word”</p>"}
+    reporter.logout()
+
+    response = send(reporter, article, fields)
+
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "Typed after the session ended" in text
+    assert "&lt;p&gt;Every “word”&lt;/p&gt;" in text
+    assert article.revisions.count() == 1
+
+
+def test_a_get_without_session_still_leads_to_the_log_in_page(client):
+    response = client.get(change_url(cast.make_article()))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/admin/login/")
