@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles import documents
 from articles.admin.fields import FoundSelect
 from articles.admin.form import writing
 from articles.models import Byline, Caption
@@ -169,7 +170,7 @@ class _CaptionInline(_StoryInline, admin.StackedInline):
     model = Caption
     form = CaptionForm
     autocomplete_fields = ("photo",)
-    readonly_fields = ("thumbnail",)
+    readonly_fields = ("thumbnail", "as_read")
 
     def get_queryset(self, request):
         photos = Prefetch("photo", Photo.objects.with_renditions())
@@ -177,6 +178,17 @@ class _CaptionInline(_StoryInline, admin.StackedInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, **({"validate_max": True} | kwargs))
+
+    def get_fields(self, request, obj=None):
+        """Who can only read the story sees the words as readers get them, followed ones too."""
+        return self.fields if self._may_write(request, obj) else ("thumbnail", "as_read")
+
+    @admin.display(description=_("Caption, credit and alt text"))
+    def as_read(self, caption):
+        shown = documents.shown_words(caption)
+        credit = caption.photo.credit if caption.credit is None else caption.credit
+        alt = _("decorative") if caption.decorative else shown["shown_alt"]
+        return format_html("{} ({})<br>[{}]", shown["shown_caption"], credit or _("no credit"), alt)
 
     @admin.display(description="")
     def thumbnail(self, caption):
@@ -187,7 +199,7 @@ class _CaptionInline(_StoryInline, admin.StackedInline):
 class LeadInline(_CaptionInline):
     formset = LeadFormSet
     fields = ("thumbnail", "photo", "caption", "credit", "alt", "decorative", "row_key")
-    verbose_name = _("lead photo")
+    verbose_name = verbose_name_plural = _("lead photo")
     extra = max_num = 1
 
 

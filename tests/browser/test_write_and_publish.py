@@ -185,3 +185,38 @@ def test_the_form_can_be_written_in_without_scripts(newsroom, open_page):
     expect(desk.get_by_text("Saved as revision 2.")).to_be_visible()
     article.refresh_from_db()
     assert article.body == "<p>One paragraph.</p><p>Another.</p>"
+
+
+def test_the_first_error_gets_the_focus_and_nothing_typed_is_lost(newsroom, open_page):
+    article = cast.make_article(tags=["bridges"])
+    desk = open_page()
+    log_in(desk, "rojin")
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    desk.get_by_label("Standfirst").fill("Typed before the error")
+    desk.get_by_label("Tags").fill("bridges, ???")
+
+    desk.get_by_role("button", name="Save").dblclick()
+
+    expect(desk.get_by_text("“???” is no tag: it has neither letter nor figure.")).to_be_visible()
+    expect(desk.get_by_label("Tags")).to_be_focused()
+    expect(desk.get_by_label("Standfirst")).to_have_value("Typed before the error")
+    desk.get_by_label("Tags").fill("bri")
+    desk.get_by_label("Tags").press("d")
+    expect(desk.locator("#desk-tags option")).to_have_attribute("value", "bridges")
+
+
+def test_two_people_s_words_are_put_together_in_the_browser(newsroom, open_page):
+    article = cast.make_article()
+    desk = open_page()
+    log_in(desk, "rojin")
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    desk.get_by_label("Headline").fill("Rojîn’s headline")
+    cast.edit(article, by=cast.editor(), standfirst="Dana’s standfirst")
+
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("Revision 2 was saved by Dana Karim")).to_be_visible()
+    desk.get_by_role("button", name="Save both together").click()
+
+    expect(desk.get_by_text("Saved as revision 3. Taken from the others: Standfirst.")).to_be_visible()
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Rojîn’s headline", "Dana’s standfirst")

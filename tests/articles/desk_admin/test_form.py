@@ -326,3 +326,15 @@ def test_a_get_without_session_still_leads_to_the_log_in_page(client):
 
     assert response.status_code == 302
     assert response["Location"].startswith("/admin/login/")
+
+
+def test_who_can_only_read_sees_the_words_readers_would_get(client):
+    photo = cast.make_photo(caption="A bridge over green water.", credit="AFP", alt="A bridge.")
+    article = cast.make_article(by=cast.editor(), photos=[photo])
+    client.force_login(cast.reporter())
+
+    page = client.get(change_url(article)).content.decode()
+
+    assert "A bridge over green water. (AFP)<br>[A bridge.]" in page
+    assert "<p>The footbridge over the river" in page
+    assert "<textarea" not in page
