@@ -41,6 +41,9 @@ class AskForm(forms.Form):
         help_text=gettext_lazy("Kept in the desk log; every chief editor sees it."),
     )
 
+    buttons = ()  # fields that only buttons send
+    offers = ()
+
     def __init__(self, *args, article, user, **kwargs):
         super().__init__(*args, **kwargs)
         if not _needs_override(article, user):
@@ -61,14 +64,9 @@ class ScheduleForm(AskForm):
     wall_time = forms.CharField(
         label=gettext_lazy("Goes out at"), max_length=20, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
-    fold = forms.TypedChoiceField(
-        label=gettext_lazy("Which of the two"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[("", "–"), (0, gettext_lazy("the first")), (1, gettext_lazy("the second"))],
-        help_text=gettext_lazy("Only for an hour that the clocks repeat in autumn."),
-    )
+    # Which of a doubled hour: sent by one of the buttons of `offers`, never typed.
+    fold = forms.TypedChoiceField(choices=[(0, 0), (1, 1)], required=False, coerce=int, empty_value=None)
+    buttons = ("fold",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,6 +76,20 @@ class ScheduleForm(AskForm):
             "offset": zones.offset(now),
             "now": now.strftime(zones.FORMAT),
         }
+
+    @property
+    def offers(self):
+        """Return (field, value, words) of the real moments beside a time that is none, or is two, for a button each."""
+        typed = self.data.get("wall_time", "") if self.is_bound else ""
+        try:
+            zones.resolve(typed, settings.TIME_ZONE)
+        except zones.WallTimeError as error:
+            doubled = len({fold for _time, fold, _offset in error.offers}) > 1
+            return [
+                ("fold" if doubled else "wall_time", fold if doubled else time, f"{time} ({offset})")
+                for time, fold, offset in error.offers
+            ]
+        return []
 
 
 class _ReasonForm(AskForm):

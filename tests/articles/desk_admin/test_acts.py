@@ -1,6 +1,6 @@
 """The verb buttons: they save first, say what they will do, ask where asked to, and a forged one does nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -202,6 +202,30 @@ def test_a_skipped_hour_is_refused_with_the_times_beside_it(dana, settings):
 
     assert "does not exist in Europe/Berlin" in response.content.decode()
     assert "01:30 or 03:30" in response.content.decode()
+    assert response.context["form"].offers == [
+        ("wall_time", "2027-03-28 01:30", "2027-03-28 01:30 (UTC+1)"),
+        ("wall_time", "2027-03-28 03:30", "2027-03-28 03:30 (UTC+2)"),
+    ]
+
+
+def last_sunday_of_october():
+    """Return the next day on which Berlin repeats an hour, two days ahead at least."""
+    soon = timezone.now().date() + timedelta(days=2)
+    days = (date(year, 10, day) for year in (soon.year, soon.year + 1) for day in range(25, 32))
+    return next(day for day in days if day.weekday() == 6 and day > soon)
+
+
+def test_a_doubled_hour_asks_which_of_the_two(dana, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    article = cast.approved()
+    typed = f"{last_sunday_of_october()} 02:30"
+
+    response = act(dana, article, "schedule", wall_time=typed)
+    assert [(name, value) for name, value, _words in response.context["form"].offers] == [("fold", 0), ("fold", 1)]
+    assert not Schedule.objects.exists()
+    act(dana, article, "schedule", wall_time=typed, fold="1")
+
+    assert Schedule.objects.get().moment.isoformat() == f"{last_sunday_of_october()}T01:30:00+00:00"
 
 
 def test_withdrawing_asks_for_the_notice_readers_get(dana):
