@@ -9,6 +9,8 @@ from articles import diff, html
 from articles.documents import COLUMNS
 from articles.models import Article, Byline, Caption, Section, Story
 
+# Columns of running text; the headline has a rule of its own, the slug is fixed after publication.
+_RUNNING = {"kicker", "headline", "standfirst", "dateline", "body", "slug"}
 # Columns whose difference is shown by word; the others by value.
 _PROSE = {"kicker", "headline", "standfirst", "byline_line", "dateline", "source"}
 
@@ -39,13 +41,44 @@ def compare(old, new):
 
 
 def changed_words(old, new):
-    """Return how many words differ in what readers see: headline, standfirst, body and captions."""
+    """Return how many words differ in the running text that readers see, captions included."""
     return diff.changed_words(diff.blocks(_readers(old), _readers(new)))
+
+
+def beyond_words(old, new):
+    """Return the labels of what differs besides running text: names, photos, credits, links, section and the like.
+
+    The slug is left out: it is fixed once readers have the story.
+    """
+    labels = [
+        _label(column)
+        for column in COLUMNS
+        if column not in _RUNNING and old["story"].get(column) != new["story"].get(column)
+    ]
+    rows = (
+        ("bylines", _("Bylines"), ("author", "role")),
+        ("captions", _("Photos"), ("photo", "role", "credit", "decorative")),
+    )
+    for name, label, columns in rows:
+        facts = [[[row[column] for column in columns] for row in document[name]] for document in (old, new)]
+        if facts[0] != facts[1]:
+            labels.append(label)
+    if old["tags"] != new["tags"]:
+        labels.append(_("Tags"))
+    if html.links(old["story"]["body"]) != html.links(new["story"]["body"]):
+        labels.append(_("Links"))
+    return labels
 
 
 def _readers(document):
     story = document["story"]
-    words = [story["headline"], story["standfirst"], story["dateline"], *html.text_blocks(story["body"])]
+    words = [
+        story["kicker"],
+        story["headline"],
+        story["standfirst"],
+        story["dateline"],
+        *html.text_blocks(story["body"]),
+    ]
     return [*words, *(row["shown_caption"] for row in document["captions"])]
 
 
@@ -56,10 +89,14 @@ def _change(field, label, old, new):
     return Change(field, label, tuple(diff.blocks(old, new)))
 
 
+def _label(column):
+    return str(Story._meta.get_field(column.removesuffix("_id")).verbose_name).capitalize()
+
+
 def _column(column, old, new):
     if old == new:
         return None
-    label = str(Story._meta.get_field(column.removesuffix("_id")).verbose_name).capitalize()
+    label = _label(column)
     if column == "body":
         found = _change(column, label, html.text_blocks(old or ""), html.text_blocks(new or ""))
         # The words agree and the mark-up does not: say so rather than show nothing.

@@ -115,6 +115,11 @@ def elements(html):
     return [_serialise(node) for node in _parse(html)]
 
 
+def links(html):
+    """Return the addresses a cleaned body links to, in reading order."""
+    return [node.attrs["href"] for node in _walk(_parse(html)) if node.tag == "a" and "href" in node.attrs]
+
+
 class Block(NamedTuple):
     """A paragraph's worth of a body. `text` is plain; a photo's is its caption's key."""
 

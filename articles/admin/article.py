@@ -15,6 +15,7 @@ from js_asset import Media, Script
 from articles import checklist, desk, documents, html, permissions, preview, transitions
 from articles.admin import acts, lists, merging
 from articles.admin.acts import ActsMixin
+from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
@@ -75,7 +76,14 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
     def body_as_read(self, article):
         return mark_safe(html.clean(article.body))
 
+    def get_changeform_initial_data(self, request):
+        """A link may begin a story in a language or section, or as a translation; it fills nothing else."""
+        initial = super().get_changeform_initial_data(request)
+        return {name: initial[name] for name in ("language", "section", "translation_of") if name in initial}
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = FoundSelect(db_field, self.admin_site)
         if db_field.name == "assignee":
             kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True).order_by("first_name", "last_name")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -93,9 +101,9 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
     # Saving ---------------------------------------------------------------------------------------------------
 
     def get_object(self, request, object_id, from_field=None):
-        """Return the story; on POST locked, so that of two saves at once one sees the other."""
+        """Return the story; locked while its form is saved, so that of two saves at once one sees the other."""
         found = super().get_object(request, object_id, from_field)
-        if found is None or request.method != "POST":
+        if found is None or not hasattr(request, "form_sent"):
             return found
         return Article.objects.select_for_update().get(pk=found.pk)
 

@@ -28,12 +28,14 @@ def check_publication(article, revision, moment):
 
 
 def _no_typo(old, new):
-    """Return why a change is more than a typo: too many words, another headline, another figure."""
+    """Return why a change is more than a typo: too many words, another headline or figure, anything but words."""
     words = compare.changed_words(old, new)
     if words > TYPO_WORDS:
         return [_("This changes %d words; choose update, clarification or correction.") % words]
     if old["story"]["headline"] != new["story"]["headline"]:
         return [_("This changes the headline; choose update, clarification or correction.")]
+    if beyond := compare.beyond_words(old, new):
+        return [_("This changes more than words (%s); choose update, clarification or correction.") % ", ".join(beyond)]
     if compare.digits(old) != compare.digits(new):
         return [_("This changes a figure; choose update, clarification or correction.")]
     return []

@@ -95,6 +95,16 @@ def test_an_editor_of_another_section_cannot_approve():
         desk.approve(cast.submitted(section=section), by=cast.editor())
 
 
+def test_an_editor_does_not_publish_their_own_story_in_a_section_of_others():
+    section = cast.make_section("culture")
+    section.editors.add(cast.make_user("nazdar", *cast.EDITOR))
+    article = cast.make_article(by=cast.editor(), section=section)
+    cast.edit(article, standfirst="Somebody else saved it too.")
+    with pytest.raises(desk.NotAllowed):
+        desk.publish(article, by=cast.editor())
+    desk.submit(article, by=cast.editor())
+
+
 def test_a_chief_editor_approves_in_every_section():
     section = cast.make_section("culture")
     section.editors.add(cast.make_user("nazdar", *cast.EDITOR))

@@ -115,6 +115,25 @@ def test_a_new_headline_is_no_typo():
         cast.republish(cast.live(headline="The bridge opens"), "typo", headline="The bridge opened")
 
 
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda article: article.bylines.update(author=cast.make_agency()), "Bylines"),
+        (lambda article: article.captions.update(photo=cast.make_photo()), "Photos"),
+        (lambda article: article.captions.update(credit="AFP"), "Photos"),
+        (lambda article: article.tags.add("flood"), "Tags"),
+        (lambda article: Article.objects.update(section=cast.make_section("sport")), "Section"),
+        (lambda article: Article.objects.update(source="Another Agency"), "Source"),
+        (lambda article: Article.objects.update(body='<p>It <a href="https://example.org/">opened</a>.</p>'), "Links"),
+    ],
+)
+def test_a_typo_changes_words_and_nothing_else(change, named):
+    article = cast.live(body="<p>It opened.</p>", photos=[cast.make_photo()])
+    change(article)
+    with pytest.raises(desk.Refusal, match=rf"more than words \({named}\)"):
+        cast.republish(article, "typo")
+
+
 @pytest.mark.parametrize("kind", ["clarification", "correction", "retraction"])
 @pytest.mark.parametrize("note", ["", "Too short.", "x" * 1001])
 def test_these_kinds_owe_readers_a_note(kind, note):

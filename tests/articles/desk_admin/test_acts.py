@@ -339,3 +339,19 @@ def test_a_live_story_without_newer_words_is_asked_for_no_kind_of_change(dana):
     assert "Choose what kind of change this is" not in dana.get(change_url(article)).content.decode()
     cast.edit(article, kicker="Newer")
     assert "Choose what kind of change this is" in dana.get(change_url(article)).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["submit", "recall", "approve", "send_back", "publish", "schedule", "withdraw"])
+def test_a_verbs_own_page_answers_outside_any_transaction(name, hevi):
+    """Django wraps the change form in a transaction and nothing else; PostgreSQL locks rows only inside one."""
+    article = cast.live() if name == "withdraw" else cast.make_article()
+    assert hevi.post(act_url(article, name), {}).status_code in (200, 302)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["preview", "compare"])
+def test_a_page_that_only_shows_answers_a_post_without_a_fault(name, hevi):
+    article = cast.make_article()
+    url = reverse(f"admin:articles_article_{name}", args=[article.pk])
+    assert hevi.post(url, {"a": 1, "b": 1}).status_code < 500

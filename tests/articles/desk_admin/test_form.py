@@ -338,3 +338,20 @@ def test_who_can_only_read_sees_the_words_readers_would_get(client):
     assert "A bridge over green water. (AFP)<br>[A bridge.]" in page
     assert "<p>The footbridge over the river" in page
     assert "<textarea" not in page
+
+
+@pytest.mark.parametrize("sent", ["abc", "1.0", "-1", "9" * 30, "4\x00", "٣"])
+@pytest.mark.parametrize("name", ["translation_of", "lead-0-photo", "bylines-0-author"])
+def test_a_choice_that_is_no_row_is_refused_in_words_and_the_text_comes_back(reporter, name, sent):
+    article = cast.make_article(photos=[cast.make_photo()])
+
+    response = save(reporter, article, body="<p>Words typed before.</p>", **{name: sent})
+
+    assert response.status_code == 200
+    assert "Words typed before." in fields_of(response)["body"]
+    assert response.context["errors"]
+
+
+@pytest.mark.parametrize("query", ["translation_of=abc", "translation_of=" + "9" * 30, "deadline=abc", "section=abc"])
+def test_an_address_that_would_fill_the_form_with_nonsense_opens_it_empty(reporter, query):
+    assert reporter.get(f"{reverse('admin:articles_article_add')}?{query}").status_code == 200
