@@ -1,6 +1,6 @@
 """Saving and restoring the working copy: the only writer of Revision."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,8 @@ from articles.desk.common import Refusal, Stale, begin, drop, lock, log, move
 from articles.models import Approval, Article, Publication, Revision
 
 Stage = Article.Stage
+SLUG_ATTEMPTS = 5
+ROOM = slugs.IMPORTED_LENGTH - 5  # leaves the column space for a number
 
 
 @transaction.atomic
@@ -43,36 +45,49 @@ def record(article, *, by, base=None, at=None):
 def _tidied(article, head):
     """Clean the stored text, and let the slug follow the headline until it is typed or published."""
     changed = documents.clean(article)
-    edition = article.edition_or_none
-    if edition is not None:
-        slug = edition.slug
-    else:
-        followed = head is not None and article.slug == head.document["story"]["slug"] == _free_slug(
-            article, head.document["story"]["headline"]
-        )
-        typed = slugs.slugify(article.slug, length=slugs.IMPORTED_LENGTH)
-        slug = _free_slug(article, article.headline) if followed or not typed else typed
-    if slug != article.slug:
-        article.slug = slug
-        changed.append("slug")
-    if changed:
-        article.save(update_fields=changed)
+    wanted = _wanted_slug(article, head)
+    for _attempt in range(SLUG_ATTEMPTS):
+        free = _free(article, wanted)
+        if free != article.slug:
+            article.slug = free
+            changed.append("slug")
+        try:
+            if changed:
+                with transaction.atomic():
+                    article.save(update_fields=changed)
+            return
+        except IntegrityError:
+            continue  # another story took the slug in the meantime: ask again what is free
+    raise Refusal(_("The address “%s” is taken; type another slug.") % wanted)
 
 
-def _free_slug(article, headline):
-    """Return the headline's slug, with -2, -3 … where another story of the language has it."""
-    if not headline:
-        return ""
-    wanted = slugs.slugify(headline) or f"story-{article.pk}"
+def _wanted_slug(article, head):
+    """Return the slug a story should have: that of its edition, else the typed one, else its headline's."""
+    if article.edition_or_none is not None:
+        return article.edition_or_none.slug
+    before = head.document["story"] if head else {"slug": "", "headline": ""}
+    followed = article.slug == before["slug"] == _free(article, _from_headline(article, before["headline"]))
+    typed = slugs.slugify(article.slug, length=slugs.IMPORTED_LENGTH)
+    return typed if typed and not followed else _from_headline(article, article.headline)
+
+
+def _from_headline(article, headline):
+    return (slugs.slugify(headline) or f"story-{article.pk}") if headline else ""
+
+
+def _free(article, wanted):
+    """Return a slug that no other story of the language has: as wanted, else with -2, -3 …"""
     taken = set(
         Article.objects.filter(language=article.language, slug__startswith=wanted)
         .exclude(pk=article.pk)
         .values_list("slug", flat=True)
+        if wanted
+        else ()
     )
     free, suffix = wanted, 1
     while free in taken:
         suffix += 1
-        free = f"{wanted}-{suffix}"
+        free = f"{wanted[:ROOM]}-{suffix}"
     return free
 
 

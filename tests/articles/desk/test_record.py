@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from articles import desk, documents
+from articles.desk import revisions as revisions_module
 from articles.models import Article, Byline, Caption, Revision
 from tests import cast
 
@@ -135,6 +136,21 @@ def test_a_headline_in_any_script_gives_a_slug_that_can_be_read(headline, slug):
 def test_the_same_headline_twice_gives_the_second_a_number():
     cast.make_article(headline="Weather")
     assert cast.make_article(headline="Weather").slug == "weather-2"
+
+
+def test_a_typed_slug_that_another_story_has_gets_a_number_too():
+    cast.make_article(headline="Weather")
+    article = cast.make_article(headline="Something else", slug="Weather!")
+    assert article.slug == "weather-2"
+
+
+def test_a_slug_taken_by_another_at_the_same_moment_is_asked_for_again(monkeypatch):
+    other, article = cast.make_article(headline="Weather"), cast.make_article(headline="Rain")
+    whole, answers = revisions_module._free, iter(["weather"])
+    monkeypatch.setattr(revisions_module, "_free", lambda story, wanted: next(answers, None) or whole(story, wanted))
+    cast.edit(article, slug="Weather")
+    assert Article.objects.get(pk=article.pk).slug == "weather-2"
+    assert Article.objects.get(pk=other.pk).slug == "weather"
 
 
 def test_a_headline_without_letters_gives_a_slug_from_the_number():
