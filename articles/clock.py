@@ -35,22 +35,26 @@ def _due(now):
 def _attempt(pk, now):
     try:
         with transaction.atomic():
+            row = Schedule.objects.select_related("article", "revision", "by").get(pk=pk)
+            article = lock(row.article)  # first, as every verb does: the other order would deadlock with them
             # The conditional update decides who won: one row touched, or another worker has it.
             if not Schedule.objects.open().filter(_due(now), pk=pk).update(done_at=now):
                 return 0
-            _perform(Schedule.objects.select_related("article", "revision", "by").get(pk=pk))
+            check_publication(article, row.revision, timezone.now())
+            desk.go_live(
+                article,
+                row.revision,
+                by=row.by,
+                planned_at=row.moment,
+                by_clock=True,
+                override=row.override_reason,
+            )
             return 1
     except desk.Refusal as refusal:
         _note_refusal(pk, refusal)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other rows must still go out
         _note_failure(pk, now, error)
     return 0
-
-
-def _perform(row):
-    article = lock(row.article)
-    check_publication(article, row.revision, timezone.now())
-    desk.go_live(article, row.revision, by=row.by, planned_at=row.moment, by_clock=True, override=row.override_reason)
 
 
 @transaction.atomic
@@ -76,5 +80,5 @@ def _note_failure(pk, now, error):
     Schedule.objects.filter(pk=pk).update(
         attempts=row.attempts + 1,
         next_attempt_at=now + timedelta(minutes=minutes),
-        last_error=f"{type(error).__name__}: {error}"[:500],
+        last_error=f"{type(error).__name__}: {error}".partition("\n")[0][:500],
     )

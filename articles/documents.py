@@ -12,7 +12,7 @@ import uuid
 from taggit.models import Tag
 
 from articles import html
-from articles.models import Article, Edition, EditionCaption, Revision, Section, Story
+from articles.models import Article, Edition, Revision, Section, Story
 from authors.models import Author
 from newsroom.text import tidy
 from photos.models import Photo
@@ -99,12 +99,10 @@ def write(document, story):
         if column in values:
             setattr(story, column, values[column])
     story.body = html.clean(story.body)
-    if story._state.adding:
-        story.save(force_insert=True)
-    else:
-        story.save()
-        for rows in (story.bylines, story.captions, story.tagged):
-            rows.all().delete()
+    is_new = story._state.adding
+    story.save(force_insert=is_new)
+    if not is_new:
+        story.tagged.all().delete()
     missing += _write_bylines(document["bylines"], story)
     missing += _write_captions(document["captions"], story)
     _write_tags(document["tags"], story)
@@ -118,7 +116,7 @@ def _owner(story):
 
 def _write_bylines(rows, story):
     authors = Author.objects.select_related("merged_into").in_bulk([row["author"] for row in rows])
-    model, missing, new = story.bylines.model, [], []
+    missing, wanted = [], {}
     for order, row in enumerate(rows):
         author = authors.get(row["author"])
         if author is None:
@@ -127,16 +125,15 @@ def _write_bylines(rows, story):
         author = author.merged_into or author
         if author.name != row["name"]:
             missing.append(f"{row['name']} is now {author.name}.")
-        new.append(
-            model(key=uuid.UUID(row["key"]), author=author, role=row["role"], order=order, **{_owner(story): story})
-        )
-    model.objects.bulk_create(new)
+        wanted[row["key"]] = {"author": author, "role": row["role"], "order": order}
+    _put_rows(story.bylines, story, wanted)
     return missing
 
 
 def _write_captions(rows, story):
     photos = Photo.objects.in_bulk([row["photo"] for row in rows])
-    model, missing, new = story.captions.model, [], []
+    shown = ["shown_caption", "shown_alt"] if isinstance(story, Edition) else []
+    missing, wanted = [], {}
     for order, row in enumerate(rows):
         photo = photos.get(row["photo"])
         if photo is None:
@@ -144,14 +141,28 @@ def _write_captions(rows, story):
             continue
         if photo.withdrawn_at:
             missing.append(f"Photo {photo.pk} (“{photo}”) was withdrawn.")
-        caption = model(key=uuid.UUID(row["key"]), photo=photo, order=order, **{_owner(story): story})
-        for column in CAPTION_COLUMNS:
-            setattr(caption, column, row[column])
-        if isinstance(caption, EditionCaption):
-            caption.shown_caption, caption.shown_alt = row["shown_caption"], row["shown_alt"]
-        new.append(caption)
-    model.objects.bulk_create(new)
+        wanted[row["key"]] = {"photo": photo, "order": order} | {
+            column: row[column] for column in [*CAPTION_COLUMNS, *shown]
+        }
+    _put_rows(story.captions, story, wanted)
     return missing
+
+
+def _put_rows(rows, story, wanted):
+    """Make a story's rows those of {key: columns}. A row keeps its number, so that a form opened before still fits."""
+    present = {str(row.key): row for row in rows.all()}
+    if gone := [row.pk for key, row in present.items() if key not in wanted]:
+        rows.filter(pk__in=gone).delete()
+    kept = [row for key, row in present.items() if key in wanted]
+    new = [rows.model(key=uuid.UUID(key), **{_owner(story): story}) for key in wanted if key not in present]
+    for row in [*kept, *new]:
+        for column, value in wanted[str(row.key)].items():
+            setattr(row, column, value)
+    if kept:
+        if "photo" in next(iter(wanted.values())):
+            rows.filter(role="lead").update(role="inline")  # one lead at a time, also while the rows change places
+        rows.model.objects.bulk_update(kept, list(next(iter(wanted.values()))))
+    rows.model.objects.bulk_create(new)
 
 
 def _write_tags(names, story):

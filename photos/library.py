@@ -27,7 +27,6 @@ FACTS = ("rights_from", "rights_until", "taken_on", "digital_source_type", "foca
 WORDS = PARAGRAPHS + LINES + FACTS
 # What lies in the copies themselves: their XMP and their crops.
 IN_COPIES = {"credit", "creator", "copyright_notice", "rights_url", "alt", "digital_source_type", "focal_x", "focal_y"}
-RIGHTS = {"rights_from", "rights_until"}
 REASON_LIMIT = 500
 
 
@@ -134,7 +133,7 @@ def set_words(photo, *, by, version=None, **words):
         raise Refusal(_("You may change only photos that you added, until readers see them."))
     if version is not None and version != photo_now.version:
         raise Refusal(stale_sentence(photo_now))
-    before = {field: getattr(photo_now, field) for field in WORDS}
+    before, was_cleared = {field: getattr(photo_now, field) for field in WORDS}, photo_now.is_cleared()
     words = _tidied(words)
     changed = {field: value for field, value in words.items() if value != before[field]}
     if not changed:
@@ -151,7 +150,7 @@ def set_words(photo, *, by, version=None, **words):
         preparing.ask(photo_now)
     if "credit" in changed:
         uses.tell(photo_now, "credit", by=by)
-    if changed.keys() & RIGHTS:
+    if photo_now.is_cleared() != was_cleared:
         uses.tell(photo_now, "rights", by=by)
     _refresh(photo, photo_now)
     return list(changed)

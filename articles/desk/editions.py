@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import documents, search
 from articles.desk.approvals import approved
-from articles.desk.common import Refusal, begin, same_revision
+from articles.desk.common import Refusal, begin, lock, same_revision
 from articles.desk.gate import check_publication
 from articles.desk.schedules import cancel_schedule
 from articles.models import Article, Edition, Publication
@@ -97,7 +97,10 @@ def photo_changed(photo, what, *, by):
     The story's words stay as they were approved; the Publication tells that the page is no longer the same.
     """
     moment = timezone.now()
-    for edition in Edition.objects.live().filter(captions__photo=photo).select_related("revision").distinct():
+    shown = Edition.objects.live().filter(captions__photo=photo).order_by("pk").values_list("pk", flat=True).distinct()
+    for number in list(shown):
+        lock(Article(pk=number))  # a publication under way ends first, and its words are the ones to keep
+        edition = Edition.objects.select_related("revision").get(pk=number)
         if what == "credit" and not edition.captions.filter(photo=photo, credit=None).exists():
             continue  # its own credit stays
         edition.updated_at = moment

@@ -49,7 +49,7 @@ def test_the_caller_holds_what_was_saved():
     assert (photo.credit, photo.version, photo.agency.name) == ("Karam Youssef/AFP", 2, "AFP")
 
 
-def test_only_a_new_credit_or_new_rights_are_told_to_stories_at_once(stories):
+def test_only_a_new_credit_or_the_end_of_its_rights_is_told_to_stories_at_once(stories):
     photo = make_photo()
     library.set_words(photo, by=None, caption="New.", alt="New.", title="New.")
     assert stories.told == []

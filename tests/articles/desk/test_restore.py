@@ -52,6 +52,27 @@ def test_rows_keep_their_keys_through_a_restore():
     assert [str(row.key) for row in Caption.objects.filter(article=article)] == keys
 
 
+def test_a_row_that_was_never_gone_keeps_its_number_so_that_an_open_form_still_fits():
+    article = cast.make_article(photos=[cast.make_photo(), cast.make_photo()])
+    numbers = set(Caption.objects.values_list("pk", flat=True)), set(Byline.objects.values_list("pk", flat=True))
+    cast.edit(article, headline="Other")
+    desk.restore(article, first(article), by=cast.reporter())
+    assert numbers == (
+        set(Caption.objects.values_list("pk", flat=True)),
+        set(Byline.objects.values_list("pk", flat=True)),
+    )
+
+
+def test_two_photos_that_changed_places_change_back():
+    article = cast.make_article(photos=[cast.make_photo(), cast.make_photo()])
+    lead = Caption.objects.get(role=Caption.Role.LEAD)
+    Caption.objects.filter(pk=lead.pk).update(role=Caption.Role.INLINE, order=1)
+    Caption.objects.exclude(pk=lead.pk).update(role=Caption.Role.LEAD, order=0)
+    cast.edit(article)
+    desk.restore(article, first(article), by=cast.reporter())
+    assert Caption.objects.get(role=Caption.Role.LEAD) == lead
+
+
 def test_the_live_page_is_unchanged_by_a_restore():
     article = cast.live(headline="The bridge opens")
     cast.republish(article, "update", "", headline="The bridge opened")
