@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import html
+from articles import compare, documents, html
 from articles.models import Article, Byline
 from photos.models import Photo
 
@@ -20,6 +20,7 @@ _STAGES = (SUBMIT, APPROVE, PUBLISH)
 
 NOTE_MINIMUM, NOTE_LIMIT = 20, 1_000
 HEADLINE_ADVICE = 110
+TYPO_WORDS = 15  # changed words up to which a fix may be called a typo
 _PLACEHOLDER = re.compile(r"\b(TK|XXX)\b|\?\?\?")
 _DESK_ADDRESS = re.compile(r'href="[^"]*/(admin|preview|share)/')
 _FILE_NAME = re.compile(r"^[\w-]+\.(jpe?g|png|webp|gif|avif|heic|tiff?)$", re.IGNORECASE)
@@ -42,18 +43,24 @@ class Case:
     moment: datetime
     photos: dict
     needs_photo: bool
-    was_live: bool
+    published: dict | None  # what readers have or had, where this document would replace it
 
     @property
     def story(self):
         return self.document["story"]
 
 
-def findings(article, document, stage, *, moment=None, was_live=False):
-    """Return what stands against a verb of this stage, blocks first; earlier stages' rules count too (1 query)."""
+def findings(article, revision, stage, *, moment=None):
+    """Return what stands against a verb of this stage, blocks first; earlier stages' rules count too.
+
+    `moment` is when the revision would go out (now). At most 3 queries.
+    """
+    document, edition = documents.read(revision), article.edition_or_none
+    replaced = edition is not None and edition.revision_id != revision.pk
     wanted = [row["photo"] for row in document["captions"]]
     photos = Photo.objects.with_renditions().in_bulk(wanted) if wanted else {}
-    case = Case(document, moment or timezone.now(), photos, article.needs_photo, was_live)
+    published = documents.read(edition.revision) if replaced and stage == PUBLISH else None
+    case = Case(document, moment or timezone.now(), photos, article.needs_photo, published)
     counted = _STAGES[: _STAGES.index(stage) + 1]
     found = [finding for since, rule in RULES if since in counted for finding in rule(case)]
     return sorted(found, key=lambda finding: finding.severity != BLOCK)
@@ -140,7 +147,7 @@ def no_desk_address(case):
 
 def change_is_explained(case):
     """Over a story that was live, the kind decides what readers are told; some kinds owe them a note."""
-    if not case.was_live:
+    if case.published is None:
         return
     kind, note = case.document["change"]["kind"], case.document["change"]["note"].strip()
     if not kind:
@@ -154,6 +161,25 @@ def change_is_explained(case):
             _("Tell readers what was changed and why, in %(least)d to %(most)d characters.")
             % {"least": NOTE_MINIMUM, "most": NOTE_LIMIT},
         )
+
+
+def typo_is_small(case):
+    """A typo is told to nobody and needs no second pair of eyes; so it may change a few words and nothing else."""
+    if case.published is None or case.document["change"]["kind"] != Article.ChangeKind.TYPO:
+        return
+    words = compare.changed_words(case.published, case.document)
+    beyond = compare.beyond_words(case.published, case.document)
+    if words > TYPO_WORDS:
+        what = _("%d words") % words
+    elif case.published["story"]["headline"] != case.story["headline"]:
+        what = _("the headline")
+    elif beyond:
+        what = _("more than words (%s)") % ", ".join(beyond)
+    elif compare.digits(case.published) != compare.digits(case.document):
+        what = _("a figure")
+    else:
+        return
+    yield Finding(BLOCK, "change_kind", _("This changes %s; choose update, clarification or correction.") % what)
 
 
 def reads_complete(case):
@@ -189,4 +215,5 @@ RULES = (
     (APPROVE, photo_if_needed),
     (PUBLISH, photos_may_be_shown),
     (PUBLISH, change_is_explained),
+    (PUBLISH, typo_is_small),
 )

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import desk
+from articles import checklist, desk
 from articles.desk.common import lock
-from articles.desk.gate import check_publication
+from articles.desk.gate import pass_gate
 from articles.models import DeskLog, Schedule
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def _attempt(pk, now):
             # The conditional update decides who won: one row touched, or another worker has it.
             if not Schedule.objects.open().filter(_due(now), pk=pk).update(done_at=now):
                 return 0
-            check_publication(article, row.revision, timezone.now())
+            pass_gate(article, row.revision, checklist.PUBLISH)
             desk.go_live(
                 article,
                 row.revision,

@@ -14,7 +14,7 @@ from taggit.models import Tag
 from articles import html
 from articles.models import Article, Edition, Revision, Section, Story
 from authors.models import Author
-from newsroom.text import tidy
+from newsroom.text import contained, tidy
 from photos.models import Photo
 
 SCHEMA = 1
@@ -70,7 +70,7 @@ def head(article):
 def clean(article):
     """Bring the working copy's text to what may be stored; return the names of the columns this changed.
 
-    Control characters go from every text, and the body passes the allowlist: a form, an importer and a restored
+    Control characters and direction overrides go from every text, and the body passes the allowlist: a form, an importer and a restored
     revision all come through here.
     """
     changed = []
@@ -78,7 +78,7 @@ def clean(article):
         value = getattr(article, field.attname)
         if not isinstance(value, str):
             continue
-        cleaned = html.clean(tidy(value)) if field.name == "body" else tidy(value)
+        cleaned = html.clean(tidy(value)) if field.name == "body" else contained(tidy(value))
         if cleaned != value:
             setattr(article, field.attname, cleaned)
             changed.append(field.attname)

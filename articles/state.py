@@ -24,6 +24,7 @@ class PublicState:
     public: str  # never, live, retracted or withdrawn
     newer_draft: bool  # the working copy says something else than readers get
     scheduled_for: datetime | None  # the open publication's moment
+    scheduled_revision: int | None  # and what it freezes, where the working copy has gone on since
     late: bool  # that moment is more than a minute past
     refused: bool  # the gate refused it; it waits for people
 
@@ -36,7 +37,7 @@ class PublicState:
             RETRACTED: _("retracted"),
             WITHDRAWN: _("withdrawn"),
         }[self.public]
-        when = timezone.localtime(self.scheduled_for).strftime("%d.%m. %H:%M") if self.scheduled_for else ""
+        when = self._when()
         if self.refused:
             return _("%(state)s, schedule of %(when)s refused") % {"state": base, "when": when}
         if self.late:
@@ -47,6 +48,19 @@ class PublicState:
             return _("%(state)s, update scheduled %(when)s") % {"state": base, "when": when}
         return _("%(state)s, newer draft") % {"state": base} if self.newer_draft else base
 
+    def _when(self):
+        if not self.scheduled_for:
+            return ""
+        moment = timezone.localtime(self.scheduled_for)
+        same_year = moment.year == timezone.localtime().year
+        when = moment.strftime("%d.%m. %H:%M" if same_year else "%d.%m.%Y %H:%M")
+        if self.scheduled_revision:
+            return _("%(when)s (revision %(number)d, not the newest)") % {
+                "when": when,
+                "number": self.scheduled_revision,
+            }
+        return when
+
 
 def with_state(articles):
     """Return a queryset of articles on which `of` needs no further query."""
@@ -56,6 +70,7 @@ def with_state(articles):
         head_id=Subquery(heads.values("pk")[:1]),
         head_number=Subquery(heads.values("number")[:1]),
         scheduled_for=Subquery(scheduled.values("moment")[:1]),
+        scheduled_number=Subquery(scheduled.values("revision__number")[:1]),
         schedule_refused=Subquery(scheduled.values("refused")[:1]),
     )
 
@@ -70,6 +85,7 @@ def of(article, now=None):
         public=public_of(edition),
         newer_draft=edition is not None and edition.revision_id != article.head_id,
         scheduled_for=moment,
+        scheduled_revision=article.scheduled_number if article.scheduled_number != article.head_number else None,
         late=moment is not None and (now or timezone.now()) - moment > LATE_AFTER,
         refused=bool(article.schedule_refused),
     )
@@ -78,9 +94,11 @@ def of(article, now=None):
 def _with_facts(article):
     """Return a fresh stand-in of the article that carries what `with_state` would have annotated."""
     found = Article(pk=article.pk)
-    found.head_id = Revision.objects.filter(article=article).order_by("-number").values_list("pk", flat=True).first()
-    row = Schedule.objects.open().filter(article=article).first()
+    heads = Revision.objects.filter(article=article).order_by("-number")
+    found.head_id, found.head_number = heads.values_list("pk", "number").first() or (None, None)
+    row = Schedule.objects.open().filter(article=article).select_related("revision").first()
     found.scheduled_for, found.schedule_refused = (row.moment, row.refused) if row else (None, False)
+    found.scheduled_number = row.revision.number if row else None
     if edition := Edition.objects.filter(pk=article.pk).first():
         found.edition = edition
     return found
@@ -90,7 +108,9 @@ def standing(article, head):
     """Return the PublicState of a locked article whose newest revision is known, the clock left out (1 query)."""
     edition = article.edition_or_none
     newer = edition is not None and edition.revision_id != head.pk
-    return PublicState(public_of(edition), newer, scheduled_for=None, late=False, refused=False)
+    return PublicState(
+        public_of(edition), newer, scheduled_for=None, scheduled_revision=None, late=False, refused=False
+    )
 
 
 def public_of(edition):

@@ -6,16 +6,13 @@ Plain text in, plain text out: escaping belongs to the output, not here.
 import re
 import unicodedata
 
-from newsroom.text import tidy, tidy_line
+from newsroom.text import contained, tidy, tidy_line
 
 BODY_LIMIT = 5_000  # code points
 BODY_BYTES = 20_000
 NAME_LIMIT = 60
 MARKS_IN_A_ROW = 4  # vocalised Arabic needs two
 
-_OVERRIDES = re.compile("[\u202a-\u202e]")
-_ISOLATE_OPENERS = "\u2066\u2067\u2068"
-_CLOSE = "\u2069"
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*\n")
 # Neither space nor format characters, and yet nothing is drawn: Braille blank, Hangul fillers.
 _DRAWN_BLANK = frozenset("\u2800\u3164\u115f\u1160\uffa0")
@@ -24,15 +21,13 @@ _JOINERS = "\u200c\u200d"  # ZWNJ, ZWJ: they shape letters in Persian, Kurdish, 
 
 def clean_body(text):
     """Return a comment as it is stored: no controls or overrides, isolates closed, at most one blank line in a row."""
-    text = _OVERRIDES.sub("", tidy(text))
-    text = _BLANK_LINES.sub("\n\n", text)
-    text = "\n".join(_close_isolates(line) for line in text.split("\n"))
+    text = _BLANK_LINES.sub("\n\n", contained(tidy(text)))
     return _cap_marks(text).strip()
 
 
 def clean_name(text):
     """Return a name as it is stored: one line, no format characters but joiners between letters."""
-    line = _OVERRIDES.sub("", tidy_line(text))
+    line = contained(tidy_line(text))
     kept = [
         letter
         for index, letter in enumerate(line)
@@ -59,22 +54,6 @@ def garbled_share(text):
 def _between_letters(line, index):
     before, after = line[index - 1 : index], line[index + 1 : index + 2]
     return bool(before and after) and all(unicodedata.category(letter)[0] in "LM" for letter in (before, after))
-
-
-def _close_isolates(paragraph):
-    """Return the paragraph with every isolate it opens closed, and none closed that it did not open."""
-    if not any(mark in paragraph for mark in _ISOLATE_OPENERS + _CLOSE):
-        return paragraph
-    depth, kept = 0, []
-    for letter in paragraph:
-        if letter in _ISOLATE_OPENERS:
-            depth += 1
-        elif letter == _CLOSE:
-            if not depth:
-                continue
-            depth -= 1
-        kept.append(letter)
-    return "".join(kept) + _CLOSE * depth
 
 
 def _cap_marks(text):

@@ -24,6 +24,35 @@ def tidy_line(text):
     return re.sub(r"[\n\t]+", " ", tidy(text)).strip()
 
 
+_OVERRIDES = re.compile("[\u202a-\u202e]")
+_ISOLATE_OPENERS = "\u2066\u2067\u2068"
+_CLOSE = "\u2069"
+
+
+def contained(text):
+    """Return text whose direction marks reach no further than its own paragraphs: overrides out, isolates closed.
+
+    Right-to-left marks and joiners, which writers of Arabic and Persian script need, stay.
+    """
+    return "\n".join(_close_isolates(line) for line in _OVERRIDES.sub("", text).split("\n"))
+
+
+def _close_isolates(paragraph):
+    """Return the paragraph with every isolate it opens closed, and none closed that it did not open."""
+    if not any(mark in paragraph for mark in _ISOLATE_OPENERS + _CLOSE):
+        return paragraph
+    depth, kept = 0, []
+    for letter in paragraph:
+        if letter in _ISOLATE_OPENERS:
+            depth += 1
+        elif letter == _CLOSE:
+            if not depth:
+                continue
+            depth -= 1
+        kept.append(letter)
+    return "".join(kept) + _CLOSE * depth
+
+
 # Folding ------------------------------------------------------------------------------------------------------
 
 ZWNJ = "\u200c"

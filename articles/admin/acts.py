@@ -286,7 +286,5 @@ class ActsMixin:
 
     def findings(self, article, head, gate):
         """Return what the checklist says of the newest revision, each with the place of the form it speaks of."""
-        edition = getattr(article, "edition", None)
-        changes_what_readers_have = edition is not None and edition.revision_id != head.pk
-        found = checklist.findings(article, documents.read(head), gate, was_live=changes_what_readers_have)
+        found = checklist.findings(article, head, gate)
         return [(finding, PLACES.get(finding.field, f"id_{finding.field}")) for finding in found]

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import documents, search
+from articles import checklist, documents, search
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, lock, same_revision
-from articles.desk.gate import check_publication
+from articles.desk.gate import pass_gate
 from articles.desk.schedules import cancel_schedule
 from articles.models import Article, Edition, Publication
 
@@ -18,11 +18,12 @@ def publish(article, *, by, revision=None, override="", at=None):
     """Give readers the newest revision, which must be approved; returns the Publication.
 
     Who may approve as well may publish from writing or submitted: both acts, one transaction. Over a story that was
-    live the kind of change is demanded. Cancels an open schedule.
+    live the kind of change is demanded; a withdrawn story that returns as it was is an update without a note.
+    Cancels an open schedule.
     """
     article, head = begin("publish", article, by, override=override)
     same_revision(head, revision)
-    check_publication(article, head, at or timezone.now())
+    pass_gate(article, head, checklist.PUBLISH, moment=at)
     approved(article, head, by=by, override=override, at=at)
     cancel_schedule(article, by=by)
     return go_live(article, head, by=by, at=at, override=override)
@@ -33,8 +34,11 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
     moment = at or timezone.now()
     document = documents.read(revision)
     edition = article.edition_or_none
-    kind = document["change"]["kind"] if edition else Publication.Kind.FIRST
+    kind, note = document["change"]["kind"], document["change"]["note"].strip()
+    if edition is not None and edition.revision_id == revision.pk:
+        kind, note = Publication.Kind.UPDATE, ""  # it returns: readers were told of its changes before
     if edition is None:
+        kind, note = Publication.Kind.FIRST, ""
         host = settings.SITE_HOST
         uri = f"tag:{host},{moment:%Y-%m-%d}:story/{article.pk}"
         edition = Edition(article=article, uri=uri, published_at=moment)
@@ -50,7 +54,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         edition=edition,
         revision=revision,
         kind=kind,
-        note=document["change"]["note"].strip(),
+        note=note,
         at=moment,
         planned_at=planned_at,
         by=by,

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import zones
+from articles import checklist, zones
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, log, same_revision
-from articles.desk.gate import check_publication
+from articles.desk.gate import pass_gate
 from articles.models import Schedule
 
 SCHEDULE_HORIZON = timedelta(days=730)
@@ -29,7 +29,7 @@ def schedule(article, *, by, wall_time, zone=None, fold=None, revision=None, ove
     same_revision(head, revision)
     zone = zone or settings.TIME_ZONE
     moment = _future(wall_time, zone, fold)
-    check_publication(article, head, moment)
+    pass_gate(article, head, checklist.PUBLISH, moment=moment)
     approved(article, head, by=by, override=override, at=None)
     cancel_schedule(article, by=by)
     row = Schedule.objects.create(

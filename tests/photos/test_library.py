@@ -53,7 +53,7 @@ def test_only_a_new_credit_or_the_end_of_its_rights_is_told_to_stories_at_once(s
     photo = make_photo()
     library.set_words(photo, by=None, caption="New.", alt="New.", title="New.")
     assert stories.told == []
-    library.set_words(photo, by=None, credit="AFP", rights_until=timezone.now() + timedelta(days=1))
+    library.set_words(photo, by=None, credit="AFP", rights_until=timezone.now() - timedelta(days=1))
     assert [(what) for _pk, what, _why in stories.told] == ["credit", "rights"]
 
 

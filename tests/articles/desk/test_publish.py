@@ -197,6 +197,23 @@ def test_a_withdrawn_story_returns_with_its_first_time():
     assert f"{edition.published_at:%Y-%m-%d %H:%M}" == "2026-11-20 10:00"
 
 
+def test_a_withdrawn_story_returns_as_it_was_without_a_kind_and_repeats_no_note():
+    article = cast.live()
+    cast.republish(article, "correction", NOTE, standfirst="Changed.")
+    desk.withdraw(article, by=cast.editor(), reason="To be checked.")
+    publication = desk.publish(article, by=cast.editor())
+    assert (publication.kind, publication.note) == ("update", "")
+    assert Edition.objects.get().is_live
+
+
+def test_a_withdrawn_story_that_returns_changed_owes_readers_a_kind():
+    article = cast.live()
+    desk.withdraw(article, by=cast.editor(), reason="To be checked.")
+    cast.edit(article, standfirst="Changed.")
+    with pytest.raises(desk.Refusal, match="Choose what kind of change"):
+        desk.publish(article, by=cast.editor())
+
+
 def test_a_published_edition_equals_what_was_approved_not_what_the_photo_says_now():
     photo = cast.make_photo(caption="As approved.")
     article = cast.approved(photos=[photo])

@@ -75,11 +75,13 @@ def test_a_save_on_an_old_revision_is_refused_and_names_who_came_between():
     ("typed", "stored"),
     [
         ("A \x1bheadline\x0b", "A headline"),
+        ("one well\u202e after", "one well after"),
+        ("\u2067an open isolate", "\u2067an open isolate\u2069"),
         ("“Curly” – it’s\u00a0kept", "“Curly” – it’s\u00a0kept"),
         ("هه\u200cولێر", "هه\u200cولێر"),
     ],
 )
-def test_control_characters_go_and_all_that_shows_stays(typed, stored):
+def test_control_characters_go_direction_marks_end_and_all_that_shows_stays(typed, stored):
     article = cast.make_article(headline=typed)
     assert article.headline == stored
     assert documents.head(article).document["story"]["headline"] == stored

@@ -18,6 +18,10 @@ def _sunday_morning():
         yield
 
 
+def edited_after(article):
+    return cast.edit(article, standfirst="Later.", by=cast.editor()).article
+
+
 def test_scheduling_freezes_the_approved_revision_and_its_moment():
     row = desk.schedule(cast.approved(), by=cast.editor(), wall_time="2026-11-22 18:00", zone="Europe/Istanbul")
     assert row.revision.number == 1
@@ -95,6 +99,16 @@ def test_nothing_scheduled_cannot_be_unscheduled():
         (
             lambda: desk.schedule(cast.approved(), by=cast.editor(), wall_time="2026-11-22 18:00").article,
             "scheduled 22.11. 18:00",
+        ),
+        (
+            lambda: desk.schedule(cast.approved(), by=cast.editor(), wall_time="2027-01-05 18:00").article,
+            "scheduled 05.01.2027 18:00",
+        ),
+        (
+            lambda: edited_after(
+                desk.schedule(cast.approved(), by=cast.editor(), wall_time="2026-11-22 18:00").article
+            ),
+            "scheduled 22.11. 18:00 (revision 1, not the newest)",
         ),
     ],
 )
