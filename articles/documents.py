@@ -70,8 +70,8 @@ def head(article):
 def clean(article):
     """Bring the working copy's text to what may be stored; return the names of the columns this changed.
 
-    Control characters and direction overrides go from every text, and the body passes the allowlist: a form, an importer and a restored
-    revision all come through here.
+    Control characters and direction overrides go from every text, and the body passes the allowlist: a form, an
+    importer and a restored revision all come through here.
     """
     changed = []
     for field in [*Story._meta.local_fields, Article._meta.get_field("change_note")]:

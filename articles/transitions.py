@@ -124,9 +124,14 @@ def obstacles(verb, article, user, *, public=None, override="", kind=""):
         return [_("Nothing is scheduled.")]
     if verb.name == "restore" and not permissions.may_change(user, article):
         return [_("The story is with the editors; it cannot be changed until it comes back.")]
-    if verb.four_eyes and kind != Article.ChangeKind.TYPO and not override and not four_eyes_pass(article, user):
+    if needs_override(verb, article, user, kind=kind) and not override:
         return [_("You wrote it: in this section another person approves and publishes.")]
     return []
+
+
+def needs_override(verb, article, user, *, kind=""):
+    """Whether only a chief editor's reason lets this user do the verb. A typo needs no second pair of eyes."""
+    return verb.four_eyes and kind != Article.ChangeKind.TYPO and not four_eyes_pass(article, user)
 
 
 def four_eyes_pass(article, user):
@@ -157,20 +162,29 @@ def offers(article, user, *, head_number):
     """
     result, found, public = [], None, state.of(article)
     for verb in VERBS.values():
-        if verb.name == "restore" or not permissions.may(user, verb.permission, article):
+        if not permissions.may(user, verb.permission, article) or not _makes_sense(verb, article, user, public):
             continue
-        if article.stage not in stages_for(verb, user, article) or public.public not in verb.states:
-            continue
-        reasons = obstacles(verb, article, user, public=public, kind=article.change_kind)
+        # Who may override is not stopped by four-eyes: the page that asks wants a reason.
+        may_override = user.has_perm("articles.override_four_eyes")
+        asks_reason = may_override and needs_override(verb, article, user, kind=article.change_kind)
+        reasons = obstacles(verb, article, user, public=public, override=asks_reason, kind=article.change_kind)
         if verb.name == "unschedule" and reasons:
             continue
         primary = found is None and verb.name in ("submit", "approve", "publish") and not reasons
         found = verb if primary else found
-        result.append(Offer(verb, _consequence(verb, public, head_number), tuple(reasons), primary))
+        consequence = _consequence(verb, public, head_number, asks_reason=asks_reason)
+        result.append(Offer(verb, consequence, tuple(reasons), primary))
     return result
 
 
-def _consequence(verb, public, number):
+def _makes_sense(verb, article, user, public):
+    """Whether a verb belongs on the form now. Restoring has its place in the history; what is out is not sent back."""
+    if verb.name == "restore" or (verb.name == "send_back" and public.public in SHOWN and not public.newer_draft):
+        return False
+    return article.stage in stages_for(verb, user, article) and public.public in verb.states
+
+
+def _consequence(verb, public, number, *, asks_reason):
     """Return what pressing the button does, said before it is pressed."""
     sentences = {
         "submit": _("Revision %(number)d goes to the section’s editors."),
@@ -185,4 +199,8 @@ def _consequence(verb, public, number):
     sentence = sentences[verb.name] % {"number": number} if "%" in sentences[verb.name] else sentences[verb.name]
     if public.scheduled_for and verb.name in ("publish", "withdraw"):
         sentence += " " + _("Cancels the schedule.")
+    if public.scheduled_for and verb.name == "schedule":
+        sentence += " " + _("Replaces the present schedule.")
+    if asks_reason:
+        sentence += " " + _("You wrote it; you will be asked for a reason.")
     return sentence

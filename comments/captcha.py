@@ -2,7 +2,7 @@
 
 Stateless: a token carries a random id under a MAC; the sum is derived again from the id, so that no form of the answer
 leaves the server and showing a sum stores nothing. Of ours it imports only the pure text.py, and it does not use
-gettext: a missing translation would silently show English. The source of every rule is comments.md §3.
+gettext: a missing translation would silently show English.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""What readers type, made safe to store and to draw, and otherwise left as it is (comments.md §5).
+"""What readers type, made safe to store and to draw, and otherwise left as it is.
 
 Plain text in, plain text out: escaping belongs to the output, not here.
 """

@@ -1,7 +1,7 @@
 """The one public way in: POST /comments/, and the order in which a post is checked.
 
 The sum is judged only when all else is right, so a missing name never burns it. Every refusal of a readable post gives
-back everything that was typed. The source of the order is comments.md §4.2.
+back everything that was typed.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""The hold rules: text and facts in, reasons out. Pure: no database, no request (comments.md §6).
+"""The hold rules: text and facts in, reasons out. Pure: no database, no request.
 
 A rule that fails holds: a comment is never published because something of ours broke.
 """

@@ -112,7 +112,7 @@ def normalise(text):
     """Return text as search compares it, in every language: Kobanê is kobane, والعراق is عراق.
 
     No case, marks, tatweel or direction marks; one letter where keyboards offer several; digits 0–9. A ZWNJ after ه
-    is an old spelling of ە and vanishes, elsewhere it parts words. Punctuation stays. The source is press.md §7.
+    is an old spelling of ە and vanishes, elsewhere it parts words. Punctuation stays.
     """
     folded = text.translate(_FOLD).replace("ه" + ZWNJ, "ه").replace(ZWNJ, " ")
     return _WORD.sub(lambda word: _without_prefix(word[0]), folded)
@@ -180,7 +180,7 @@ def _phrase_pattern(phrase):
 
 
 def skeleton(text):
-    """Return the Skeleton of a text: Еd.i.tor with a Cyrillic Е and dots is editor. The source is comments.md §5."""
+    """Return the Skeleton of a text: Еd.i.tor with a Cyrillic Е and dots is editor."""
     bare, origins = [], []
     for index, letter in enumerate(text):
         for part in _unmasked(letter):

@@ -133,6 +133,12 @@ class Act:
     bound: bool = True  # whether the verb wants the revision the person saw
     shows_change: bool = False  # whether the asking page shows what readers will see change
 
+    def asks(self, article, user):
+        """Return the form of the page that asks before the verb, or None where pressing the button is enough."""
+        if self.form is None and transitions.VERBS[self.name].four_eyes and _needs_override(article, user):
+            return AskForm
+        return self.form
+
 
 def _restore(article, *, by, revision, number):
     """Restore, and return the report of what could not come back."""
@@ -210,12 +216,13 @@ class ActsMixin:
             raise Http404
         if not permissions.may(request.user, transitions.VERBS[name].permission, article):
             raise PermissionDenied
-        if act.form is None:
+        form_class = act.asks(article, request.user)
+        if form_class is None:
             return self._act_at_once(request, act, article)
         head = documents.head(article)
         data = request.POST if request.method == "POST" else None
         initial = {"revision": head.number if head else None, "number": request.GET.get("number")}
-        form = act.form(data, initial=initial, article=article, user=request.user)
+        form = form_class(data, initial=initial, article=article, user=request.user)
         if data is not None and form.is_valid():
             try:
                 sentences = perform(

@@ -150,7 +150,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
             said.append(_("Taken from the others: %s.") % ", ".join(dict.fromkeys(request.merged.taken)))
         level, goal = messages.SUCCESS, reverse("admin:articles_article_change", args=[article.pk])
         act = acts.ACTS.get(request.POST.get("_verb", ""))
-        if act and act.form:
+        if act and act.asks(article, request.user):
             goal = reverse("admin:articles_article_act", args=[article.pk, act.name])
         elif act:
             try:

@@ -355,3 +355,40 @@ def test_a_page_that_only_shows_answers_a_post_without_a_fault(name, hevi):
     article = cast.make_article()
     url = reverse(f"admin:articles_article_{name}", args=[article.pk])
     assert hevi.post(url, {"a": 1, "b": 1}).status_code < 500
+
+
+@pytest.mark.parametrize("verb", ["approve", "publish", "schedule"])
+def test_a_chief_editor_is_asked_for_a_reason_to_vouch_for_own_work(hevi, verb):
+    article = cast.submitted(by=cast.chief())
+
+    page = hevi.get(change_url(article))
+    offer = next(offer for offer, _act in page.context["offers"] if offer.verb.name == verb)
+    assert offer.allowed
+    assert "asked for a reason" in offer.consequence
+    assert save(hevi, article, _verb=verb)["Location"] == act_url(article, verb)
+
+    assert "override" in hevi.get(act_url(article, verb)).context["form"].fields
+
+
+def test_a_chief_editor_approves_own_work_with_a_reason(hevi):
+    article = cast.submitted(by=cast.chief())
+
+    act(hevi, article, "approve", override="Nobody else is on duty tonight.")
+
+    article.refresh_from_db()
+    assert article.stage == "approved"
+    assert DeskLog.objects.filter(event="four_eyes.overridden").exists()
+
+
+def test_an_editor_sees_why_own_work_waits_for_another(dana):
+    article = cast.submitted(by=cast.editor())
+
+    page = dana.get(change_url(article))
+
+    offer = next(offer for offer, _act in page.context["offers"] if offer.verb.name == "publish")
+    assert offer.reasons == ("You wrote it: in this section another person approves and publishes.",)
+
+
+def test_what_readers_have_is_not_sent_back(dana):
+    page = dana.get(change_url(cast.live()))
+    assert "send_back" not in [offer.verb.name for offer, _act in page.context["offers"]]
