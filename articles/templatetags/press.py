@@ -57,13 +57,25 @@ def iso(moment):
 
 
 @register.simple_tag
-def moment(moment, *, zone=False):
-    """Return a `time` element: 22 November 2026, 14:05, with the zone in words where asked."""
+def language_marks(language, *, within):
+    """Return the attributes that mark words in `language` among words in another; nothing among its own."""
+    if language == within:
+        return ""
+    return format_html(' lang="{}" dir="{}"', language, "rtl" if language in press.RIGHT_TO_LEFT else "ltr")
+
+
+@register.simple_tag
+def moment(moment, *, zone=False, within=""):
+    """Return a `time` element: 22 November 2026, 14:05, with the zone in words where asked.
+
+    `within`: the language of the part it stands in, where that may not be the page's.
+    """
     language = get_language()
     words = dates.moment_words(moment, language)
     if zone:
         words = _("{time} ({zone})").format(time=words, zone=dates.zone_words(moment, language))
-    return format_html('<time datetime="{}">{}</time>', dates.iso(moment), words)
+    marks = language_marks(language, within=within or language)
+    return format_html('<time datetime="{}"{}>{}</time>', dates.iso(moment), marks, words)
 
 
 @register.filter

@@ -167,6 +167,13 @@ def test_lists_have_pages_without_a_count(client):
         assert client.get("/section/society/", {"page": beyond}).status_code == 404, beyond
 
 
+def test_an_opinion_says_so_in_a_list_with_and_without_a_section(client):
+    opinion = cast.live(headline="We need a bridge", genre="opinion", tags=["bridges"]).edition
+    assert '<span class="label">Opinion</span> <span class="kicker-section">Society</span>' in page(client, "/")
+    type(opinion).objects.update(section=None)
+    assert '<p class="kicker"><span class="label">Opinion</span> </p>' in page(client, "/topic/bridges/")
+
+
 def test_a_name_missing_in_a_language_is_marked_with_the_language_it_is_in(client):
     cast.make_section("culture", names={"en": "Culture"})
     assert 'href="/ar/section/culture/" lang="en">Culture</a>' in page(client, "/ar/")

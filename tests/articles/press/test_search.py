@@ -1,5 +1,6 @@
 """Search finds the same on SQLite and PostgreSQL, and takes whatever is typed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -213,3 +214,25 @@ def test_search_asks_as_often_for_thirty_stories_as_for_one(client, django_asser
     for number in range(29):
         story(headline=f"Water {number}")
     asked(5)
+
+
+def test_a_story_found_in_another_language_marks_the_words_of_this_page(client):
+    edition = story(headline="Çem û pir", language="ku", genre="opinion")
+    cast.republish(edition.article, "retraction", "The scales were broken.")
+    page = client.get("/ar/search/?q=pir&in=all").content.decode()
+    card = page.partition('<article class="card" lang="ku" dir="ltr">')[2].partition("</article>")[0]
+    assert '<span class="label" lang="ar" dir="rtl">رأي</span>' in card
+    assert '<bdi lang="ar" dir="rtl">تراجعنا عنه:</bdi> Çem û <mark>pir</mark>' in card
+    assert re.search(r'<time datetime="[^"]+" lang="ar" dir="rtl">', card)
+
+
+def test_a_story_found_bears_its_label_and_its_kicker(client):
+    story(headline="On water", genre="sponsored", kicker="Film")
+    page = client.get("/search/?q=water").content.decode()
+    assert '<span class="label">Sponsored</span> Film</p>' in page
+
+
+def test_a_section_without_a_name_in_the_storys_language_is_marked_in_what_was_found(client):
+    section = cast.make_section("culture", names={"en": "Culture"})
+    story(headline="Çem û pir", language="ku", section=section)
+    assert '<span class="kicker-section" lang="en">Culture</span>' in client.get("/ku/search/?q=pir").content.decode()
