@@ -115,6 +115,11 @@ class StoryPage:
         return self.story.language
 
     @property
+    def headline(self):
+        """The headline as it stands alone: in titles, feeds and for machines, where no notice is beside it."""
+        return f"{_('Retracted:')} {self.story.headline}" if self.retracted else self.story.headline
+
+    @property
     def section(self) -> Section | None:
         return self.story.section
 

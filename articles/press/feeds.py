@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.feedgenerator import rfc2822_date
-from django.utils.translation import gettext as _
 
 from articles.dates import iso
 from articles.models.edition import Edition
@@ -130,8 +129,7 @@ def _notices(stories):
 def _item(xml, story):
     edition = story.story
     with xml.element("item"):
-        retracted = f"{_('Retracted:')} " if story.retracted else ""
-        xml.line("title", retracted + edition.headline)
+        xml.line("title", story.headline)
         xml.line("link", absolute(story.path))
         xml.line("guid", edition.uri, isPermaLink="false")
         xml.line("pubDate", rfc2822_date(story.published_at))

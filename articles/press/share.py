@@ -16,7 +16,9 @@ class ShareLink:
 
 
 def links(story):
-    """Return the links named in SHARE_LINKS; a name we do not know is left out."""
+    """Return the links named in SHARE_LINKS; a name we do not know is left out. A retracted story is not passed on."""
+    if story.retracted:
+        return []
     url, title = absolute(story.path), story.story.headline
     known = {
         "email": (_("E-mail"), f"mailto:?{urlencode({'subject': title, 'body': url}, quote_via=quote)}"),

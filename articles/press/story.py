@@ -83,7 +83,7 @@ def _page(edition, family):
     original = next((e for e in family if e.is_live and e.translation_of_id is None), edition)
     page = Page(
         language=edition.language,
-        title=edition.headline,
+        title=shown.headline,
         path=shown.path,
         description=edition.standfirst,
         indexable=edition.indexable,

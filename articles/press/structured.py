@@ -43,7 +43,7 @@ def story(shown, site):
             "@id": url,
             "url": url,
             "mainEntityOfPage": url,
-            "headline": edition.headline,
+            "headline": shown.headline,
             "description": edition.standfirst,
             "articleSection": shown.section.name_in(language) if shown.section else None,
             "keywords": [tag.name for tag in shown.tags],

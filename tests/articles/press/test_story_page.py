@@ -210,6 +210,34 @@ def test_a_retraction_is_marked_in_lists_and_leaves_the_front(client):
     assert "A melon of 61 kilograms" not in client.get("/").content.decode()
 
 
+def retracted(**fields):
+    edition = cast.live_story(headline="A melon of 61 kilograms", **fields)
+    cast.republish(edition.article, "retraction", "The scales were broken; the story does not stand.")
+    return edition
+
+
+def test_a_retraction_is_told_wherever_the_headline_stands_alone(client):
+    page = read(client, retracted())
+    assert "<title>Retracted: A melon of 61 kilograms – " in page
+    assert '<meta property="og:title" content="Retracted: A melon of 61 kilograms">' in page
+    assert structured(page)["headline"] == "Retracted: A melon of 61 kilograms"
+
+
+def test_a_retracted_story_is_labelled_above_its_headline(client):
+    head = read(client, retracted()).split("<h1>")[0]
+    assert '<span class="label">Retraction</span> <a href="/section/society/">' in head
+
+
+def test_a_retracted_story_offers_no_links_to_pass_it_on(client):
+    page = read(client, retracted())
+    assert 'id="share"' not in page
+    assert "t.me" not in page
+
+
+def test_the_box_of_a_retracted_story_is_headed_retraction(client):
+    assert '<h2 id="corrections-of-story">Retraction</h2>' in read(client, retracted())
+
+
 # Translations -------------------------------------------------------------------------------------------------
 
 
