@@ -192,6 +192,12 @@ def test_a_correction_stands_in_notice_box_and_structured_data(client):
     assert note in client.get("/feed/").content.decode()
 
 
+def test_the_time_of_an_update_leads_to_the_published_versions(client):
+    edition = cast.live_story()
+    cast.republish(edition.article, "update", standfirst="Longer by a day.")
+    assert re.search(rf'<a href="{edition.get_absolute_url()}history/">Updated <time', read(client, edition))
+
+
 def test_a_typo_fix_is_silent(client):
     edition = cast.live_story()
     cast.republish(edition.article, "typo", standfirst="Eleven months of work end a long way rounds.")
@@ -304,6 +310,13 @@ def test_the_head_names_address_short_link_and_share_image(client):
     assert re.search(r'<meta property="og:image" content="http://127.0.0.1:8000/photos/[^"]+\.jpg">', head)
     assert '<meta property="article:section" content="Society">' in head
     assert head.index("charset") < 200
+
+
+def test_the_head_names_the_feed_of_the_storys_comments(client):
+    edition = cast.live_story(headline="Fish & chips")
+    head = read(client, edition).split("</head>")[0]
+    feed = re.search(r'type="application/rss\+xml" title="Comments: Fish &amp; chips" href="([^"]+)"', head)
+    assert client.get(feed[1]).status_code == 200
 
 
 def test_a_story_not_for_robots_says_so_and_has_no_canonical(client):
