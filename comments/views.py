@@ -188,7 +188,7 @@ def feed(request, standing):
                 xml.line("title", comment.name)
                 xml.line("link", f"{address}#comment-{comment.pk}")
                 xml.line("guid", address)
-                xml.line("pubDate", rfc2822_date(comment.first_published_at))
+                xml.line("pubDate", rfc2822_date(comment.posted_at))
                 # A description is HTML once the XML is read: plain text is escaped for it, too.
                 xml.line("description", escape(comment.body))
     return xml.response("application/rss+xml")

@@ -11,6 +11,7 @@ from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.feedgenerator import rfc2822_date
 
 from articles import desk, render
 from articles.press.page import Page
@@ -408,6 +409,14 @@ def test_an_author_changes_a_comment_by_the_receipt_and_loses_nothing_when_refus
     assert "Typed &lt;in&gt; vain</textarea>" in refused.content.decode()
     assert "cannot be changed any more" in refused.content.decode()
     assert "Change this comment" not in client.get(address).content.decode()
+
+
+def test_the_feed_dates_a_comment_as_the_page_does(client, edition, lana):
+    comment = make_comment(edition, by=lana)
+    Comment.objects.filter(pk=comment.pk).update(posted_at=timezone.now() - datetime.timedelta(days=2))
+    comment.refresh_from_db()
+    root = fromstring(client.get(f"/comments/{edition.pk}/feed/").content)
+    assert root.findtext("channel/item/pubDate") == rfc2822_date(comment.posted_at)
 
 
 def test_the_feed_holds_published_comments_as_text(client, edition, lana):
