@@ -8,11 +8,15 @@ their place in the list. A document carries a schema number beside it and is upg
 """
 
 import uuid
+from html import unescape
 
+from django.utils import translation
+from django.utils.html import strip_tags
 from taggit.models import Tag
 
 from articles import html
 from articles.models import Article, Edition, Revision, Section, Story
+from articles.render import StoryPage
 from authors.models import Author
 from newsroom.text import contained, tidy
 from photos.models import Photo
@@ -175,16 +179,25 @@ def _write_tags(names, story):
 def public_words(edition):
     """Return the words readers get, as ordered blocks [kind, text], for the public history.
 
-    Kinds: headline, standfirst, byline, dateline, paragraph, caption.
+    Kinds: headline, standfirst, byline, dateline, paragraph, caption, credit. Byline and credit line are the page's.
     """
+    page = StoryPage.of(edition, bylines=edition.bylines.select_related("author"), captions=[], tags=[])
+    with translation.override(edition.language):
+        byline, credit_line = _plain(page.byline), _plain(page.credit_line)
     blocks = [
         ["headline", edition.headline],
         ["standfirst", edition.standfirst],
-        ["byline", ", ".join(row.author.name_in(edition.language) for row in edition.bylines.select_related("author"))],
+        ["byline", byline],
         ["dateline", edition.dateline],
     ]
     blocks += [["paragraph", text] for text in html.text_blocks(edition.body)]
     for row in edition.captions.select_related("photo"):
         credit = row.photo.credit if row.credit is None else row.credit
         blocks.append(["caption", f"{row.shown_caption} ({credit})" if credit else row.shown_caption])
+    blocks.append(["credit", credit_line])
     return [block for block in blocks if block[1]]
+
+
+def _plain(markup):
+    """Return what a reader sees of a line of our own HTML."""
+    return unescape(strip_tags(markup))

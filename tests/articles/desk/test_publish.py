@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from articles import desk
-from articles.models import Article, Edition, Publication
+from articles.models import Article, Byline, Edition, Publication
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +147,21 @@ def test_a_correction_keeps_its_note_and_the_public_words_of_the_version():
     assert (publication.kind, publication.note) == ("correction", NOTE)
     assert ["headline", "The bridge opens"] in publication.words
     assert ["paragraph", "The flood was in 1969."] in publication.words
+
+
+def test_the_public_words_hold_byline_and_credit_line_as_the_page_shows_them():
+    article = cast.make_article(language="ku", authors=[cast.make_author("Ana & Co")], save=False)
+    Byline.objects.create(article=article, author=cast.make_author("Egîd Yûsif"), role="editing", order=1)
+    desk.record(article, by=cast.reporter())
+    words = desk.publish(article, by=cast.editor()).words
+    assert ["byline", "Ji aliyê Ana & Co"] in words
+    assert words[-1] == ["credit", "Edîtor: Egîd Yûsif"]
+
+
+def test_the_public_words_hold_the_desks_own_byline_line():
+    line = "Reported by {1}, translated by {2}"
+    article = cast.live(authors=[cast.make_author("Ana"), cast.make_author("Bo")], byline_line=line)
+    assert ["byline", "Reported by Ana, translated by Bo"] in article.edition.publications.get().words
 
 
 def test_after_publication_kind_and_note_are_empty_and_no_revision_is_due():
