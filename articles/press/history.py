@@ -20,20 +20,28 @@ COMPARED = 50_000
 
 
 @dataclass(frozen=True)
+class Part:
+    """A headline, paragraph, caption …: its kind as in the public words, and its difference (diff.Block)."""
+
+    kind: str
+    difference: diff.Block
+
+
+@dataclass(frozen=True)
 class Run:
-    """Neighbouring blocks: `folded` where nothing changed in them."""
+    """Neighbouring parts: `folded` where nothing changed in them."""
 
     folded: bool
-    blocks: list
+    parts: list[Part]
 
 
 @dataclass(frozen=True)
 class Version:
-    """One Publication beside the one before it."""
+    """One Publication beside the one before it; `is_whole` where there are no words before it to compare with."""
 
     publication: Publication
     runs: list[Run]
-    is_first: bool
+    is_whole: bool
 
 
 def history(request, language, year, month, slug):
@@ -57,19 +65,26 @@ def history(request, language, year, month, slug):
 def _versions(part):
     before = [*part.rows[1:], part.following]
     return [
-        Version(row, _runs(_texts(older), _texts(row)), is_first=older is None)
-        for row, older in zip(part.rows, before, strict=True)
+        Version(row, _runs(words, row.words), is_whole=not words)
+        for row, words in zip(part.rows, [older.words if older else [] for older in before], strict=True)
     ]
 
 
-def _texts(publication):
-    return [text for _kind, text in publication.words] if publication else []
-
-
 def _runs(old, new):
-    """Return the difference of two versions, what did not change folded together."""
-    grouped = groupby(_difference(old, new), key=lambda block: block.op == diff.SAME)
-    return [Run(folded, list(blocks)) for folded, blocks in grouped]
+    """Return the difference of two versions' public words, what did not change folded together."""
+    found = _difference([text for _kind, text in old], [text for _kind, text in new])
+    parts = _with_kinds(found, [kind for kind, _text in old], [kind for kind, _text in new])
+    grouped = groupby(parts, key=lambda part: part.difference.op == diff.SAME)
+    return [Run(folded, list(run)) for folded, run in grouped]
+
+
+def _with_kinds(found, old, new):
+    """Yield the blocks with their kinds again: they follow the order of both versions, as the kinds do."""
+    old, new = iter(old), iter(new)
+    for block in found:
+        was = next(old, "") if block.op != diff.INSERTED else ""
+        now = next(new, "") if block.op != diff.DELETED else ""
+        yield Part(now or was, block)
 
 
 def _difference(old, new):

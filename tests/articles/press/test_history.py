@@ -39,7 +39,35 @@ def test_a_correction_shows_the_words_that_changed_and_its_note(client):
 
 def test_what_did_not_change_is_folded(client):
     page = read(client, corrected())
-    assert re.search(r"<details>\s*<summary>1 unchanged paragraph</summary>\s*<p>It has four arches.</p>", page)
+    assert re.search(r"<details>\s*<summary>1 unchanged part</summary>\s*<p>It has four arches.</p>", page)
+
+
+def test_what_is_no_paragraph_says_what_it_is(client):
+    photo = cast.make_photo(caption="The bridge.", credit="AFP")
+    page = read(client, cast.live_story(headline="A bridge opens", photos=[photo]))
+    assert '<p class="part-headline">A bridge opens</p>' in page
+    assert '<p class="part-caption"><span class="part-photo">Photo:</span> The bridge. (AFP)</p>' in page
+
+
+def test_parts_that_came_or_went_keep_their_own_kind():
+    old = [["headline", "A bridge"], ["byline", "By Ana"], ["paragraph", "One."], ["caption", "Gone."]]
+    new = [["headline", "A bridge"], ["standfirst", "New."], ["paragraph", "One."], ["paragraph", "Two more words."]]
+    parts = [(part.kind, part.difference.op) for run in history._runs(old, new) for part in run.parts]
+    assert parts == [
+        ("headline", "same"),
+        ("byline", "del"),
+        ("standfirst", "ins"),
+        ("paragraph", "same"),
+        ("caption", "del"),
+        ("paragraph", "ins"),
+    ]
+
+
+def test_a_version_after_a_redacted_one_shows_its_whole_text(client):
+    edition = corrected()
+    first = edition.publications.order_by("at").first()
+    type(first).objects.filter(pk=first.pk).update(words=[], redacted_at=timezone.now())
+    assert "The whole text" in read(client, edition)
 
 
 def test_a_typo_fix_is_listed_with_its_difference_and_without_a_note(client):
@@ -98,7 +126,8 @@ def test_the_story_leads_to_its_history_and_robots_stay_away(client):
 
 def test_a_very_long_text_is_compared_by_whole_blocks(monkeypatch):
     monkeypatch.setattr(history, "COMPARED", 3)
-    ops = [block.op for run in history._runs(["a b c", "d e"], ["a b x", "d e"]) for block in run.blocks]
+    old, new = ([["paragraph", text], ["paragraph", "d e"]] for text in ("a b c", "a b x"))
+    ops = [part.difference.op for run in history._runs(old, new) for part in run.parts]
     assert ops == ["del", "ins", "same"]
 
 
