@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
@@ -29,6 +28,7 @@ SNIPPET = 30  # words
 # How much a word weighs in headline, standfirst, names and body.
 WEIGHTS = (8, 4, 4, 1)
 
+_SPACE = re.compile(r"(\s+)")  # of any kind, kept as typed
 _TOKEN = re.compile(r"[^\W_]+")
 _QUOTES = '"“”„‟«»‹›＂〝〞'
 _PART = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]|([^\s{_QUOTES}]+)")
@@ -241,23 +241,21 @@ def _stem(word):
 
 def marked(text, stems):
     """Return text as HTML with the words asked for in `mark`, in their original spelling."""
-    return _joined(text.split(" "), stems)
+    return mark_safe("".join(_marked_word(word, stems) for word in _SPACE.split(text)))
 
 
 def snippet(edition, stems):
     """Return some thirty words of a story round the first word asked for; its standfirst where none is in the body."""
-    words = " ".join(text_blocks(edition.body)).split()
-    hit = next((place for place, word in enumerate(words) if _stems_of(word) & stems), None)
+    # Words at even places, the space after each at the next odd one.
+    parts = _SPACE.split(" ".join(text_blocks(edition.body)).strip())
+    hit = next((place for place, word in enumerate(parts[::2]) if _stems_of(word) & stems), None)
     if hit is None:
-        words, hit = (edition.standfirst.split() or words), 0
-    start = max(0, min(hit - SNIPPET // 3, len(words) - SNIPPET))
-    shown = list(islice(words, start, start + SNIPPET))
-    before, after = "… " if start else "", " …" if start + SNIPPET < len(words) else ""
-    return mark_safe(before + _joined(shown, stems) + after)
-
-
-def _joined(words, stems):
-    return mark_safe(" ".join(_marked_word(word, stems) for word in words))
+        parts, hit = (_SPACE.split(edition.standfirst.strip()) if edition.standfirst.strip() else parts), 0
+    number = len(parts[::2])
+    start = max(0, min(hit - SNIPPET // 3, number - SNIPPET))
+    shown = "".join(parts[2 * start : 2 * (start + SNIPPET) - 1])
+    before, after = "… " if start else "", " …" if start + SNIPPET < number else ""
+    return mark_safe(before + marked(shown, stems) + after)
 
 
 def _marked_word(word, stems):

@@ -162,6 +162,13 @@ def test_words_are_marked_in_their_original_spelling():
     assert result.snippet.startswith("… ")
 
 
+def test_a_mark_ends_at_a_space_that_does_not_break():
+    story("<p>It is 138\u00a0metres long.</p>", headline="A bridge of 138\u00a0metres")
+    (result,) = search("138").rows
+    assert result.headline == "A bridge of <mark>138</mark>\u00a0metres"
+    assert result.snippet == "It is <mark>138</mark>\u00a0metres long."
+
+
 def test_a_query_is_cut_at_twelve_words():
     query = Query.read("a b c d e f g h i j k l m n")
     assert sum(map(len, query.phrases)) == 12
