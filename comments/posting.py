@@ -262,8 +262,9 @@ class _Post:
             parent=None if closed else self.draft.parent,
             offers_sum=not wrong[SOFT],
         )
-        page = Page(language=self.standing.edition.language, title=title or _("Your comment"), indexable=False)
-        response = respond("comments/keep.html", page, status=status, form=form, lede=title)
+        edition = self.standing.edition
+        page = Page(language=edition.language, title=title or _("Your comment"), indexable=False)
+        response = respond("comments/keep.html", page, status=status, edition=edition, form=form, lede=title)
         response["Referrer-Policy"] = "same-origin"
         return response
 

@@ -82,6 +82,17 @@ def test_without_a_token_the_post_is_the_first_of_two_steps(client, edition):
     assert held(Comment.objects.get()) == set()
 
 
+def test_what_was_not_sent_yet_names_its_story_and_the_comment_it_answers(client, edition):
+    parent = reader.make_comment(edition, by=cast.moderator(), body="When does it open?", name="Rojda")
+    for response in (
+        send(client, form(edition, to=parent.pk)),
+        send(client, form(edition, slip(edition), pen="", to=parent.pk)),
+    ):
+        text = text_of(response)
+        assert f'<a href="{edition.get_absolute_url()}">{edition.headline}</a>' in text
+        assert re.search(r"<blockquote[^>]*>.*Rojda.*When does it open\?.*</blockquote>", text, re.DOTALL)
+
+
 def test_with_the_captcha_off_a_right_comment_needs_no_sum_but_still_a_token(client, edition, settings):
     settings.COMMENT_CAPTCHA = "off"
     response = send(client, form(edition))
