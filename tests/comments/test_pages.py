@@ -411,6 +411,28 @@ def test_an_author_changes_a_comment_by_the_receipt_and_loses_nothing_when_refus
     assert "Change this comment" not in client.get(address).content.decode()
 
 
+def test_the_receipt_says_that_a_change_was_saved(client, edition):
+    address = receipts.receipt_url(make_comment(edition, body="A good brigde."))
+    assert "comment-edited" not in client.get(address).content.decode()
+    page = client.post(address, {"act": "edit", "words": "A good bridge."}, follow=True).content.decode()
+    assert '<span class="comment-edited">edited</span>' in page
+
+
+def test_who_asks_to_change_a_comment_too_late_is_told_so(client, edition, lana):
+    address = receipts.receipt_url(make_comment(edition, by=lana))
+    page = client.get(f"{address}?edit").content.decode()
+    assert "This comment cannot be changed any more." in page
+    assert "<textarea" not in page
+    assert "cannot be changed" not in client.get(address).content.decode()
+
+
+def test_a_closed_discussion_without_comments_says_only_that_it_is_closed(client, edition, lana):
+    moderation.set_mode(edition.article, "closed", by=lana)
+    for page in (section_of(edition), client.get(f"/comments/{edition.pk}/").content.decode()):
+        assert "Comments on this story are closed." in page
+        assert "No comments yet." not in page
+
+
 def test_the_feed_dates_a_comment_as_the_page_does(client, edition, lana):
     comment = make_comment(edition, by=lana)
     Comment.objects.filter(pk=comment.pk).update(posted_at=timezone.now() - datetime.timedelta(days=2))
