@@ -9,6 +9,7 @@ from articles.models import SiteText
 from authors.models import Author
 from tests import cast
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.comments.reader import make_comment
 from tests.photos.files import make_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -116,13 +117,52 @@ def test_the_photo_begins_in_the_first_screen_and_the_text_has_a_reading_measure
     assert 600 <= page.evaluate("document.querySelector('.body p').getBoundingClientRect().width") <= 700
 
 
+def test_letters_twice_as_large_need_no_sideways_scrolling(open_page, story):
+    make_comment(story, by=cast.moderator())
+    page = open_page(viewport=PHONE, bypass_csp=True)
+    for path in ("/", "/ar/", story.get_absolute_url(), "/search/?q=story", f"/comments/{story.pk}/new/"):
+        page.goto(path)
+        page.add_style_tag(content="html { font-size: 200% }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+def test_a_tap_on_a_photo_opens_its_story(open_page, story):
+    page = open_page(viewport=PHONE)
+    page.goto("/section/society/")
+    box = page.locator(".card-photo").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(f"**{story.get_absolute_url()}")
+
+
+def test_paper_is_white_and_holds_the_story_alone(open_page, story):
+    page = open_page(viewport=PHONE, dark=True)
+    page.goto(story.get_absolute_url())
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = page.evaluate(
+        """[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color,
+        getComputedStyle(document.querySelector('#comments')).display,
+        getComputedStyle(document.querySelector('.lead picture')).marginInlineStart]"""
+    )
+    assert shown == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "none", "0px"]
+    page.goto(f"/comments/{story.pk}/")
+    assert page.is_visible("main h1")
+
+
+def test_an_english_name_begins_at_the_edge_of_an_arabic_page(open_page, story):
+    page = open_page(viewport=PHONE)
+    page.goto("/ar/author/ana/")
+    assert page.evaluate("document.querySelector('h1 bdi').getBoundingClientRect().right") >= PHONE["width"] - 20
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_target_is_large_enough(open_page, story, dark):
+    make_comment(story, by=cast.moderator())
     page = open_page(viewport=PHONE, dark=dark)
-    for path in ("/", story.get_absolute_url()):
+    for path in ("/", story.get_absolute_url(), f"/comments/{story.pk}/"):
         page.goto(path)
         small = page.evaluate(
-            """[...document.querySelectorAll('header.masthead a, nav a, .foot a, button')]
+            """[...document.querySelectorAll(`header.masthead a, nav a, .foot a, button, [type=checkbox], .story-head a,
+            .notice a, .story-foot > p a, .corrections a, .comments a`)]
             .map(a => [a.textContent.trim(), a.getBoundingClientRect()])
             .filter(([text, box]) => box.width && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
         )
