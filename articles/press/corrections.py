@@ -1,5 +1,7 @@
 """What the newsroom got wrong, newest first: the same Publication rows that stand on the stories."""
 
+from django.db.models import Q
+
 from articles.models.publication import Publication
 from articles.press.page import Counterpart, Page, Slice, address, languages, moved, page_number, respond
 
@@ -14,6 +16,7 @@ def corrections(request, language):
         return moved(path)
     rows = (
         Publication.objects.filter(edition__language=language, kind__in=LISTED)
+        .exclude(~Q(kind=Publication.Kind.WITHDRAWAL), edition__withdrawn_at__isnull=False)
         .select_related("edition")
         .defer("words", "edition__body", "edition__insets")
         .order_by("-at", "-pk")

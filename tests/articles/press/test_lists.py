@@ -153,6 +153,16 @@ def test_a_withdrawn_story_leaves_every_list(client):
     assert headlines(client, "/") == []
 
 
+def test_of_a_withdrawn_story_the_corrections_keep_the_notice_of_withdrawal_alone(client):
+    article = cast.live(headline="Gone")
+    cast.republish(article, "correction", "The mayor was not arrested.", headline="Gone again")
+    assert "The mayor was not arrested." in page(client, "/corrections/")
+    desk.withdraw(article, by=cast.editor(), reason="Two people were confused.")
+    text = page(client, "/corrections/")
+    assert "Two people were confused." in text
+    assert "The mayor was not arrested." not in text
+
+
 def test_lists_have_pages_without_a_count(client):
     for place in range(21):
         cast.live_story(headline=f"Story {place:02}", at=ago(hours=place))
