@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from articles import diff, slugs
@@ -56,10 +57,16 @@ def history(request, language, year, month, slug):
     number = page_number(request)
     if (slug, f"{year}/{month}") != (clean, edition.month) or (number == 1 and "page" in request.GET):
         return moved(path)
-    rows = edition.publications.exclude(kind=Publication.Kind.WITHDRAWAL).order_by("-at", "-pk")
-    part = Slice.of(rows, number, path)
+    part = Slice.of(_shown(edition), number, path)
     page = Page(language=language, title=edition.headline, path=path, indexable=False, section_id=edition.section_id)
     return respond("articles/history.html", page, edition=edition, part=part, versions=_versions(part))
+
+
+def _shown(edition):
+    """Return the Publications since the last withdrawal, newest first: words once withdrawn do not come back here."""
+    withdrawals = edition.publications.filter(kind=Publication.Kind.WITHDRAWAL)
+    later = withdrawals.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gte=OuterRef("pk")))
+    return edition.publications.filter(~Exists(later)).order_by("-at", "-pk")
 
 
 def _versions(part):

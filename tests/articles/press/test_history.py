@@ -111,6 +111,16 @@ def test_the_history_of_a_withdrawn_story_is_gone(client):
     assert "138" not in response.content.decode()
 
 
+def test_words_that_were_withdrawn_do_not_come_back_with_the_story(client):
+    edition = corrected()
+    desk.withdraw(edition.article, by=cast.editor(), reason="Two people were confused.")
+    cast.republish(edition.article, "update", body="<p>The bridge is open.</p>", standfirst="Now without names.")
+    page = read(client, edition)
+    assert "Now without names." in page
+    for withdrawn in ("118", "138", "Eleven months"):
+        assert withdrawn not in page
+
+
 def test_another_month_leads_to_the_historys_own_address(client):
     edition = corrected()
     response = client.get(f"/1999/01/{edition.slug}/history/")
