@@ -113,10 +113,12 @@ def search(request, language):
 
 
 def _day(text):
+    """Return the date typed, or None: also for years in which nothing was published, at the ends of the calendar."""
     try:
-        return date.fromisoformat(tidy_line(text))
+        day = date.fromisoformat(tidy_line(text))
     except ValueError:
         return None
+    return day if 1900 <= day.year <= 2200 else None
 
 
 def _fault(typed, day):

@@ -188,6 +188,15 @@ def test_the_form_keeps_what_was_typed_and_explains_a_bad_date(client):
     assert "Write the date as year, month and day" in page
 
 
+@pytest.mark.parametrize("end", ["from", "to"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_year_in_which_nothing_was_published_is_a_bad_date(client, end, day):
+    response = client.get("/search/", {"q": "school", end: day})
+    assert response.status_code == 200
+    assert "Write the date as year, month and day" in response.content.decode()
+    assert f'value="{day}"' in response.content.decode()
+
+
 def test_dates_the_wrong_way_round_are_exchanged(client):
     story(headline="Findable")
     today = date.today()
