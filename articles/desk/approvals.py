@@ -8,6 +8,7 @@ from articles import checklist, permissions
 from articles.desk.common import NotAllowed, Refusal, begin, drop, log, move, same_revision
 from articles.desk.gate import pass_gate
 from articles.models import Approval, Article, DeskLog
+from newsroom.text import tidy
 
 Stage = Article.Stage
 
@@ -36,12 +37,13 @@ def recall(article, *, by):
 def send_back(article, *, by, reason):
     """Return a submitted or approved story to its writer, with a reason they will read."""
     article, head = begin("send_back", article, by)
-    if not reason.strip():
+    reason = tidy(reason).strip()
+    if not reason:
         raise Refusal(_("Say what is missing, so that the writer knows what to do."))
     for approval in Approval.objects.filter(article=article, dropped_at=None):
         drop(approval, timezone.now())
     move(article, Stage.WRITING)
-    return log("story.sent_back", article, head, by=by, data={"reason": reason.strip()})
+    return log("story.sent_back", article, head, by=by, data={"reason": reason})
 
 
 @transaction.atomic

@@ -24,10 +24,12 @@ from comments.moderation.common import (
     move,
     stale,
 )
+from newsroom.text import tidy
 
 PERMISSION = "comments.moderate_comment"
 UNDO_OFFERED = 10  # seconds the page offers it
 UNDO_ACCEPTED = datetime.timedelta(seconds=30)
+LONGEST_MODE = datetime.timedelta(days=2 * 365)
 
 
 def approve(comment, *, by, version, **how):
@@ -147,8 +149,8 @@ def _staff_move(comment, verb, by, version, *, reason="", note="", private_note=
         by=by,
         version=version,
         reason=reason if TRANSITIONS[verb].needs_reason else "",
-        note=note.strip(),
-        private_note=private_note.strip(),
+        note=note,
+        private_note=private_note,
         batch=batch,
         at=at,
     )

@@ -159,6 +159,11 @@ def test_four_eyes_bind_a_superuser_too():
         desk.publish(article, by=root)
 
 
+def test_a_character_that_no_database_takes_is_dropped_from_the_reason_of_sending_back():
+    desk.send_back(cast.submitted(), by=cast.editor(), reason="Who paid\0 for it?")
+    assert DeskLog.objects.get(event="story.sent_back").data == {"reason": "Who paid for it?"}
+
+
 def test_a_chief_editor_overrides_four_eyes_with_a_reason_that_is_logged():
     article = cast.submitted(by=cast.chief())
     with pytest.raises(desk.Refusal, match="at least 10 characters"):
