@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import admin
 from django.urls import path
+from django.utils.translation import gettext_lazy
 
 from comments import queue
 from comments.models import Comment, HoldRule, Policy
@@ -13,16 +14,22 @@ from comments.models import Comment, HoldRule, Policy
 class CommentAdmin(admin.ModelAdmin):
     """A list to search in. Nothing is changed here: decisions are verbs, made in the queue."""
 
-    list_display = ["__str__", "state", "article", "posted_at", "by_staff"]
+    list_display = ["__str__", "state", "story", "posted_at", "by_staff"]
     list_filter = ["state", "language", "by_staff", "reports_error"]
-    list_select_related = ["article"]
+    list_select_related = ["article__edition"]
     search_fields = ["name", "body"]
     show_full_result_count = False
     # What says from where a comment came is nobody's business here, marks included.
     fields = [
-        *("article", "parent", "number", "state", "name", "email", "body", "language"),
+        *("story", "parent", "number", "state", "name", "email", "body", "language"),
         *("by_staff", "reports_error", "posted_at", "first_published_at"),
     ]
+
+    @admin.display(description=gettext_lazy("story"))
+    def story(self, comment):
+        """Name the story as readers know it: the words of the desk may not be public yet."""
+        edition = getattr(comment.article, "edition", None)
+        return edition.headline if edition else f"#{comment.article_id}"
 
     def get_urls(self):
         def view(function):

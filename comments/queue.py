@@ -177,7 +177,12 @@ def _article(request):
     asked = request.GET.get("article", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return None
-    return Article.objects.filter(pk=int(asked)).select_related("edition").first()
+    return _published().filter(pk=int(asked)).first()
+
+
+def _published():
+    """Return the stories a moderator may know of: those that readers have or had. Drafts are the desk's."""
+    return Article.objects.filter(edition__isnull=False).select_related("edition")
 
 
 def _of_tab(tab, article, words):
@@ -340,7 +345,7 @@ def answer(request, admin_site, number):
 def control(request, _admin_site, number):
     """Open, hold or close the comments of one story."""
     demand_moderator(request)
-    article = Article.objects.filter(pk=number).first()
+    article = _published().filter(pk=number).first()
     if article is None:
         raise Http404
     until = request.POST.get("until", "")
