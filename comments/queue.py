@@ -161,7 +161,7 @@ def queue(request, admin_site):
         "reasons": Decision.Reason.choices,
         "article": article,
         "edition": getattr(article, "edition", None),
-        "discussion": Discussion.objects.filter(pk=article.pk).first() if article else None,
+        "discussion": _discussion(article) if article else None,
         "modes": Discussion.Mode.choices,
         "words": words,
         "here": urlencode(kept | ({"page": number} if number > 1 else {})),
@@ -183,6 +183,14 @@ def _article(request):
 def _published():
     """Return the stories a moderator may know of: those that readers have or had. Drafts are the desk's."""
     return Article.objects.filter(edition__isnull=False).select_related("edition")
+
+
+def _discussion(article):
+    """Return the story's Discussion as it stands now: a mode whose moment has passed is over."""
+    found = Discussion.objects.filter(pk=article.pk).first()
+    if found and found.mode_until and found.mode_until <= timezone.now():
+        found.mode, found.mode_until = Discussion.Mode.OPEN, None
+    return found
 
 
 def _of_tab(tab, article, words):
@@ -355,12 +363,16 @@ def control(request, _admin_site, number):
             raise ValueError(until)
         if moment is not None and timezone.is_naive(moment):
             moment = timezone.make_aware(moment)
+        # In UTC, as it is stored: the ends of the calendar have no such moment.
+        moment = moment and moment.astimezone(datetime.UTC)
         moderation.set_mode(article, request.POST.get("mode", ""), by=request.user, until=moment)
-    except ValueError:
-        messages.error(request, _("“%(until)s” is no moment; write 2026-11-22 18:00.") % {"until": until})
+    except (ValueError, OverflowError):
+        messages.error(request, _("“%(until)s” is no moment; write 2026-11-22 18:00.") % {"until": until[:40]})
     except moderation.Refusal as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
+        if until:
+            messages.info(request, _("You had written: %(until)s") % {"until": until[:40]})
     else:
         messages.success(request, _("The comments on this story are changed."))
     return _back(request)

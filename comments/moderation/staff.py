@@ -93,6 +93,8 @@ def set_mode(article, mode, *, by, until=None):
     _demand_permission(by)
     if mode not in Discussion.Mode.values:
         raise Refusal(_("Choose one of: open, hold all, closed."))
+    if until is not None and not timezone.now() < until <= timezone.now() + LONGEST_MODE:
+        raise Refusal(_("Choose a moment within the next two years, or none."))
     locked(article.pk)
     Discussion.objects.filter(pk=article.pk).update(mode=mode, mode_until=until)
     DeskLog.objects.create(
@@ -137,10 +139,11 @@ def undo(decision, *, by, at=None):
 
 def _staff_move(comment, verb, by, version, *, reason="", note="", private_note="", batch=None, at=None):
     _demand_permission(by)
+    note, private_note = tidy(note).strip(), tidy(private_note).strip()
     if TRANSITIONS[verb].needs_reason:
         if reason not in Decision.Reason.values:
             raise Refusal(_("Choose a reason."))
-        if reason == Decision.Reason.OTHER and not note.strip():
+        if reason == Decision.Reason.OTHER and not note:
             raise Refusal(_("Write the reason in the note to the author."))
     return move(
         comment,

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -278,7 +279,8 @@ def test_an_answer_is_published_and_a_refused_one_is_given_back(desk, edition):
 
 def test_a_story_is_closed_and_opened_from_the_queue(desk, edition):
     control = f"{QUEUE}control/{edition.pk}/"
-    desk.post(control, {"mode": "closed", "until": "2026-12-24T18:00", "here": f"article={edition.pk}"})
+    day = timezone.localdate() + timedelta(days=30)
+    desk.post(control, {"mode": "closed", "until": f"{day}T18:00", "here": f"article={edition.pk}"})
     discussion = Discussion.objects.get()
     assert (discussion.mode, discussion.mode_until.hour) == ("closed", 18)
     for until in ("never", "2026-13-01T00:00"):
@@ -287,6 +289,50 @@ def test_a_story_is_closed_and_opened_from_the_queue(desk, edition):
     assert Discussion.objects.get().mode == "closed"
     desk.post(control, {"mode": "open"})
     assert Discussion.objects.get().mode == "open"
+
+
+@pytest.mark.parametrize(
+    "until",
+    ["9999-12-31T23:59-12:00", "0001-01-01T00:00+12:00", "0001-01-01T00:00", "9999-12-31T23:59", "2020-01-01T00:00"],
+)
+def test_a_moment_out_of_reach_changes_nothing_and_is_given_back(desk, client, edition, until):
+    response = desk.post(f"{QUEUE}control/{edition.pk}/", {"mode": "closed", "until": until}, follow=True)
+    text = html.unescape(response.content.decode())
+    assert "is no moment" in text or "within the next two years" in text
+    assert until in text
+    assert not Discussion.objects.exclude(mode="open").exists()
+    assert client.get(edition.get_absolute_url()).status_code == 200
+
+
+def test_a_mode_whose_moment_has_passed_is_not_offered_again(desk, edition):
+    passed = timezone.now() - timedelta(hours=1)
+    Discussion.objects.update_or_create(article=edition.article, defaults={"mode": "closed", "mode_until": passed})
+    text = page(desk, f"?article={edition.pk}")
+    assert 'value="open" selected' in text
+    assert 'name="until">' in text
+
+
+def test_a_character_that_no_database_takes_is_dropped_from_a_note(desk, edition):
+    decide(desk, "reject:off_topic", make_comment(edition), note="Not about\0 the bridge.")
+    assert Decision.objects.get(verb="reject").note == "Not about the bridge."
+
+
+def test_a_draft_s_headline_is_shown_to_no_moderator(desk):
+    draft = cast.make_article(headline="Not out yet")
+    assert "Not out yet" not in page(desk, f"?article={draft.pk}")
+    assert desk.post(f"{QUEUE}control/{draft.pk}/", {"mode": "closed"}).status_code == 404
+
+
+def test_unpublished_words_of_a_live_story_are_shown_to_no_moderator(desk, edition):
+    desk_user = cast.moderator()
+    desk_user.user_permissions.add(*cast.Permission.objects.filter(codename="view_comment"))
+    comment = make_comment(edition)
+    cast.edit(edition.article, headline="Not out yet")
+    listed = "/admin/comments/comment/"
+    for address in (f"{QUEUE}?article={edition.pk}", listed, f"{listed}{comment.pk}/change/"):
+        text = html.unescape(desk.get(address).content.decode())
+        assert "Not out yet" not in text
+        assert edition.headline in text
 
 
 # Beside the queue
