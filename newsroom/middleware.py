@@ -28,7 +28,15 @@ def is_desk(request):
 
 
 class DeskSessionMiddleware(SessionMiddleware):
-    """Sessions whose cookie is written on the desk alone: no answer of the press sets, deletes or varies by it."""
+    """Sessions whose cookie is written on the desk alone: no answer of the press sets, deletes or varies by it.
+
+    Nor does the press see the CSRF cookie: a damaged one would be replaced there, by an answer that caches may keep.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        if not is_desk(request):
+            request.COOKIES.pop(settings.CSRF_COOKIE_NAME, None)
 
     def process_response(self, request, response):
         return super().process_response(request, response) if is_desk(request) else response

@@ -242,6 +242,18 @@ def test_a_broken_session_cookie_makes_no_cookie_on_the_press(client):
     assert not response.cookies
 
 
+def test_a_broken_csrf_cookie_makes_no_cookie_on_the_press(client):
+    client.cookies["csrftoken"] = "bad"
+    response = client.get("/long/")
+    assert response["Vary"] == "Accept-Encoding"
+    assert not response.cookies
+
+
+def test_a_broken_csrf_cookie_is_replaced_on_the_desk(client):
+    client.cookies["csrftoken"] = "bad"
+    assert len(client.get("/admin/login/").cookies["csrftoken"].value) == 32
+
+
 def test_the_desk_is_never_stored(client, dana):
     client.force_login(dana)
     for address in ("/admin/", "/admin/token/", "/admin/login/"):
