@@ -205,6 +205,11 @@ def refused(act, refusal):
     return " ".join([str(act.not_done), *refusal.reasons])
 
 
+def _is_number(text):
+    """Whether the text can be a revision's number; Python refuses to read thousands of digits."""
+    return text.isdecimal() and len(text) < 10
+
+
 class ActsMixin:
     """The addresses of the verbs, for the story's ModelAdmin."""
 
@@ -242,7 +247,7 @@ class ActsMixin:
             return HttpResponseNotAllowed(["POST"])
         revision = request.POST.get("revision", "")
         try:
-            sentences = perform(act, article, by=request.user, revision=int(revision) if revision.isdecimal() else None)
+            sentences = perform(act, article, by=request.user, revision=int(revision) if _is_number(revision) else None)
         except desk.NotAllowed:
             raise
         except desk.Refusal as refusal:
@@ -284,7 +289,7 @@ class ActsMixin:
         """Return what readers, or the working copy, will see change; None where the story is new to readers."""
         if act.name == "restore":
             number = form["number"].value()
-            old = get_object_or_404(Revision, article=article, number=number if str(number).isdecimal() else 0)
+            old = get_object_or_404(Revision, article=article, number=number if _is_number(str(number)) else 0)
             return folded(compare.compare(documents.read(head), documents.read(old)))
         edition = article.edition_or_none
         if not act.shows_change or edition is None:

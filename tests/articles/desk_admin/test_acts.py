@@ -11,6 +11,7 @@ from tests import cast
 from tests.articles.desk_admin.post import change_url, fields_of, opened, said, save, send
 
 pytestmark = pytest.mark.django_db
+DIGITS = "9" * 4500  # Python reads at most 4,300
 
 
 def act_url(article, name):
@@ -271,11 +272,18 @@ def test_restoring_brings_back_the_old_words_and_reports(dana):
     assert article.revisions.count() == 3
 
 
-@pytest.mark.parametrize("query", ["", "?number=99", "?number=x", "?number=-1", "?number=99999999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["", "?number=99", "?number=x", "?number=-1", "?number=99999999999999999999", f"?number={DIGITS}"]
+)
 def test_restoring_nothing_that_exists_is_not_found(dana, query):
     article = cast.make_article()
 
     assert dana.get(act_url(article, "restore") + query).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["submit", "recall", "approve", "unschedule"])
+def test_a_forged_number_of_a_revision_is_no_error(dana, name):
+    assert dana.post(act_url(cast.submitted(), name), {"revision": DIGITS}).status_code == 302
 
 
 def test_an_unknown_verb_is_not_found(dana):
