@@ -136,7 +136,7 @@ def queue(request, admin_site):
     """Show one tab of the queue. Six queries beside session and user, with five cards or with fifty."""
     demand_moderator(request)
     tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "waiting"
-    article, words = _article(request), request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    article, words = _article(request), request.GET.get("q", "").strip()[:200]
     number = request.GET.get("page", "1")
     number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     comments = _of_tab(tab, article, words)

@@ -4,7 +4,8 @@ from functools import update_wrapper
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -22,6 +23,12 @@ class FoundByTyping(AutocompleteJsonView):
     def serialize_result(self, obj, to_field_name):
         added = getattr(self.admin_site.get_model_admin(type(obj)), "found", None)
         return super().serialize_result(obj, to_field_name) | (added(obj) if added else {})
+
+
+def _is_forged_list(request):
+    """Return whether the request asked for a list by something; the plain list's errors are ours."""
+    asked = request.POST or request.GET.keys() - {ERROR_FLAG}
+    return bool(asked) and str(request.resolver_match.url_name).endswith("_changelist")
 
 
 class DeskSite(admin.AdminSite):
@@ -55,13 +62,24 @@ class DeskSite(admin.AdminSite):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def admin_view(self, view, cacheable=False):
-        """Log in whoever is not, as the admin does; but give back what was typed into a form before it is lost."""
+        """Log in whoever is not, as the admin does; but give back what was typed into a form before it is lost.
+
+        Forged addresses are answered for all pages of the desk: 400 to U+0000, and to a number in a list's address that
+        is none, or that the database cannot hold, the admin's own answer to a filter it does not know: the whole list.
+        """
         checked = super().admin_view(view, cacheable)
 
         def inner(request, *args, **kwargs):
             if request.method == "POST" and not self.has_permission(request) and errors.typed(request)[0]:
                 return errors.logged_out(request)
-            return checked(request, *args, **kwargs)
+            if any("\0" in text for name, values in request.GET.lists() for text in [name, *values]):
+                raise BadRequest("U+0000 in the query: no column holds it, and PostgreSQL takes it in no question")
+            try:
+                return checked(request, *args, **kwargs)
+            except (ValueError, OverflowError):
+                if not _is_forged_list(request):
+                    raise
+                return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
         return update_wrapper(inner, checked)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import include, path
 
 from newsroom.errors import is_database_trouble
+from tests import cast
 
 LONG = "“We waited,” she said. " * 5
 LOCKED = OperationalError("database is locked")
@@ -151,3 +152,55 @@ def test_a_form_far_too_long_is_answered_in_words(client, settings):
     response = client.post("/admin/form/", {"body": "x" * 2000})
     assert response.status_code == 400
     assert "go back: your text is still in the form" in response.content.decode()
+
+
+# Forged addresses of the desk --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def root(client):
+    client.force_login(cast.make_user("root", is_superuser=True))
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "articles/article/?stage__exact=%00",
+        "articles/article/?q=%00",
+        "articles/article/?%00=1",
+        "photos/photo/find/?q=%00",
+        "autocomplete/?app_label=articles&model_name=byline&field_name=author&term=%00",
+        "comments/comment/queue/?q=%00",
+    ],
+)
+def test_a_character_that_no_database_takes_is_a_bad_address_all_over_the_desk(root, address):
+    response = root.get(f"/admin/{address}")
+    assert response.status_code == 400
+    assert "This could not be read" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"photos/photo/?agency={2**63}",
+        f"photos/photo/?agency__id__exact={2**63}",
+        f"articles/desklog/?article={2**63}",
+        f"articles/revision/?by={2**63}",
+        f"articles/article/?section__id__exact={'9' * 4500}",
+    ],
+)
+def test_a_number_no_database_holds_leads_to_a_list_that_works(root, address):
+    response = root.get(f"/admin/{address}", follow=True)
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_error_of_a_plain_list_is_not_hidden(root, monkeypatch):
+    def broken(*args, **kwargs):
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr("django.contrib.admin.views.main.ChangeList.get_results", broken)
+    assert root.get("/admin/articles/revision/").status_code == 500

@@ -219,7 +219,7 @@ def test_the_sheet_saves_rows_and_keeps_the_faulty_one(reporter):
     assert good.credit == "AFP"
 
 
-@pytest.mark.parametrize("numbers", ["", "x", "9" * 40, "0,-1,%00"])
+@pytest.mark.parametrize("numbers", ["", "x", "9" * 40, "0,-1,x"])
 def test_a_sheet_of_nothing_is_the_library(reporter, numbers):
     assert reporter.get(f"{reverse('admin:photos_photo_sheet')}?photos={numbers}").url == reverse(LIST)
 

@@ -212,6 +212,14 @@ def test_a_forged_bulk_verb_is_403(client):
     assert Article.objects.get(pk=story.pk).stage == "submitted"
 
 
+@pytest.mark.parametrize("number", ["abc", "9" * 20, "9" * 4500])
+def test_a_forged_number_among_the_selected_leads_back_to_the_list(dana, number):
+    response = dana.post(LIST, {"action": "approve_selected", "_selected_action": [number]})
+
+    assert response.status_code == 302
+    assert response["Location"] in (LIST, f"{LIST}?e=1")
+
+
 # The desk home ------------------------------------------------------------------------------------------------
 
 
