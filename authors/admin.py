@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,14 @@ class AuthorForm(ByLanguageForm):
         model = Author
         fields = ("kind", "name", "names", "slug", "job_title", "bio", "portrait", "profiles", "user")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if user := self.fields.get("user"):
+            # A plain list: nobody but a superuser may look accounts up. Who left stays linked to their byline.
+            user.queryset = User.objects.filter(
+                Q(is_active=True, is_staff=True) | Q(pk=self.instance.user_id)
+            ).order_by("first_name", "last_name", "username")
+
     def clean_slug(self):
         """Return the typed slug, else one from the name, in its script, that no other author has."""
         typed = self.cleaned_data.get("slug")
@@ -71,7 +80,7 @@ class AuthorAdmin(admin.ModelAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "names", "slug")
     search_help_text = _("Name, in any language")
-    autocomplete_fields = ("portrait", "user")
+    autocomplete_fields = ("portrait",)
     show_full_result_count = False
     fieldsets = (
         (None, {"fields": ("kind", "name", "names", "job_title", "bio", "portrait")}),

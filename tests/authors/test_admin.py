@@ -84,3 +84,27 @@ def test_a_retired_author_is_not_offered_for_a_story(hevi):
     query = {"app_label": "articles", "model_name": "byline", "field_name": "author", "term": "firat"}
 
     assert hevi.get(reverse("admin:autocomplete"), query).json()["results"] == []
+
+
+def test_a_chief_editor_links_a_byline_to_an_account_of_the_staff(hevi):
+    rojin = cast.reporter()
+    reader = cast.User.objects.create_user("reader")
+
+    form = hevi.get(ADD).content.decode()
+    assert f'<option value="{rojin.pk}">Rojîn Aziz</option>' in form
+    assert f'<option value="{reader.pk}"' not in form
+
+    hevi.post(ADD, typed(user=rojin.pk))
+    assert Author.objects.get().user == rojin
+
+
+def test_who_left_stays_linked_to_their_byline_when_it_is_saved(hevi):
+    rojin = cast.reporter()
+    author = cast.make_author(user=rojin)
+    cast.User.objects.filter(pk=rojin.pk).update(is_active=False, is_staff=False)
+    address = f"/admin/authors/author/{author.pk}/change/"
+
+    assert f'<option value="{rojin.pk}" selected>' in hevi.get(address).content.decode()
+    assert hevi.post(address, typed(user=rojin.pk)).status_code == 302
+
+    assert Author.objects.get().user == rojin
