@@ -21,6 +21,7 @@ from articles.models import (
     TaggedEdition,
 )
 from authors.forms import ByLanguageField, ByLanguageForm
+from newsroom.text import tidy
 
 
 class SectionForm(ByLanguageForm):
@@ -57,7 +58,7 @@ class NamedAddressesField(forms.CharField):
 
     def to_python(self, value):
         entries = []
-        for line in filter(None, (line.strip() for line in super().to_python(value).splitlines())):
+        for line in filter(None, (line.strip() for line in tidy(super().to_python(value)).splitlines())):
             name, _space, url = line.rpartition(" ")
             try:
                 URLValidator(schemes=["http", "https", "mailto"])(url)

@@ -52,6 +52,14 @@ def test_where_to_follow_us_is_a_name_and_an_address_a_line(admin):
     assert SiteText.objects.get().profiles == [{"name": "Our Mastodon", "url": "https://example.org/@seven"}]
 
 
+def test_a_character_that_no_database_takes_is_dropped_from_where_to_follow_us(admin):
+    fields = {"language": "en", "name": "Seven Bridges", "profiles": "Our Masto\0don https://example.org/@seven\n"}
+
+    admin.post("/admin/articles/sitetext/add/", fields)
+
+    assert SiteText.objects.get().profiles == [{"name": "Our Mastodon", "url": "https://example.org/@seven"}]
+
+
 @pytest.mark.parametrize("line", ["Mastodon", "https://example.org", "X javascript:alert(1)"])
 def test_a_line_without_name_or_address_is_refused_and_given_back(admin, line):
     response = admin.post("/admin/articles/sitetext/add/", {"language": "en", "name": "S", "profiles": line})
