@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.text import normalise
 from photos import filters, intake, library, tiles, uploads, uses
-from photos.forms import ReasonForm, SheetRow, UploadForm, WordsForm
+from photos.forms import AgencyForm, ReasonForm, SheetRow, UploadForm, WordsForm
 from photos.models import Photo, PhotoAgency
 
 FOUND = 12  # photos a search by typing offers
@@ -240,6 +240,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
 @admin.register(PhotoAgency)
 class PhotoAgencyAdmin(admin.ModelAdmin):
+    form = AgencyForm
     list_display = ["name", "also"]
     search_fields = ["name"]
 

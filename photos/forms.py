@@ -1,11 +1,13 @@
 """The forms of the library: taking photos in, their words, one row of the sheet, and the reason of a withdrawal."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.text import tidy_line
 from photos import intake, library
-from photos.models import Photo
+from photos.models import Photo, PhotoAgency
 
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"  # names the types, so that iPhones convert HEIC
 # The words that several photos of one upload may share.
@@ -18,6 +20,44 @@ TEXT_AREAS = {
     "alt": forms.Textarea(attrs={"rows": 2}),
     "usage_terms": forms.Textarea(attrs={"rows": 2}),
 }
+
+
+class SpellingsField(forms.CharField):
+    """Spellings of an agency's name, one a line, kept as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField", "dir": "auto"})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (tidy_line(line) for line in super().to_python(value).splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def validate(self, value):
+        super().validate(value)
+        longest = PhotoAgency._meta.get_field("name").max_length
+        for spelling in value:
+            if len(spelling) > longest:
+                raise ValidationError(
+                    _("A spelling has at most %(limit)d characters; “%(start)s…” has %(count)d."),
+                    params={"limit": longest, "start": spelling[:30], "count": len(spelling)},
+                )
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+
+class AgencyForm(forms.ModelForm):
+    spellings = SpellingsField(
+        label=_("Other spellings"),
+        required=False,
+        help_text=_("One a line, in any script; capitals, dots and spaces make no difference."),
+    )
+
+    class Meta:
+        model = PhotoAgency
+        fields = ("name", "spellings", "copyright_notice", "usage_terms")
 
 
 class Files(forms.ClearableFileInput):

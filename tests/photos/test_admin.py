@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from photos import library
-from photos.models import Photo, PhotoEvent
+from photos import credits, library
+from photos.models import Photo, PhotoAgency, PhotoEvent
 from tests.cast import make_user
 from tests.photos.files import file_bytes, make_photo, picture
 
@@ -348,3 +348,35 @@ def test_finding_asks_the_database_as_often_for_many_as_for_one(reporter, django
 def test_finding_needs_the_right_to_see_photos(client):
     client.force_login(make_user("sami"))
     assert client.get(reverse("admin:photos_photo_find")).status_code == 403
+
+
+AGENCY_ADD = "/admin/photos/photoagency/add/"
+
+
+@pytest.fixture
+def agencies(client):
+    client.force_login(make_user("karwan", "view_photoagency", "add_photoagency", "change_photoagency", app="photos"))
+    return client
+
+
+def test_an_agency_s_spellings_are_a_line_each(agencies):
+    agencies.post(AGENCY_ADD, {"name": "Firat", "spellings": " Firat News \n\nفرات\0\nفرات"})
+    agency = PhotoAgency.objects.get(name="Firat")
+    assert agency.spellings == ["Firat News", "فرات"]
+    page = agencies.get(f"/admin/photos/photoagency/{agency.pk}/change/").content.decode()
+    assert "Firat News\nفرات</textarea>" in page
+
+
+@pytest.mark.parametrize("typed", ["5", "true", "[1, 2]", "[null]", '{"a": 1}'])
+def test_whatever_is_typed_as_spellings_the_library_goes_on(agencies, typed):
+    agencies.post(AGENCY_ADD, {"name": "Firat", "spellings": typed})
+    assert PhotoAgency.objects.get(name="Firat").spellings == [typed]
+    assert credits.agency_of("Firat").name == "Firat"
+    assert agencies.get("/admin/photos/photoagency/").status_code == 200
+
+
+def test_a_spelling_longer_than_a_name_is_refused_and_given_back(agencies):
+    response = agencies.post(AGENCY_ADD, {"name": "Firat", "spellings": "x" * 121})
+    assert "A spelling has at most 120 characters" in response.content.decode()
+    assert f"{'x' * 121}</textarea>" in response.content.decode()
+    assert not PhotoAgency.objects.filter(name="Firat").exists()
