@@ -5,6 +5,10 @@ yes or no is asked, keeps spaces in lists, and treats an empty variable as set.
 """
 
 import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -50,6 +54,45 @@ def choice(name, options, default):
     if value not in options:
         raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(options)}.")
     return value
+
+
+def private_folder(name, default):
+    """Return the folder a variable names, made for its owner alone; the rights of one that exists are its owner's.
+
+    `default` is where nothing is set: that folder is ours, and closed to others at every start.
+    """
+    folder = Path(text(name, str(default))).absolute()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not text(name):
+        with suppress(PermissionError):  # somebody else's after all
+            folder.chmod(0o700)
+    return folder
+
+
+def kept_secret(file):
+    """Return the secret kept in a file, made at the first start, readable by its owner alone.
+
+    It gets its name only when it is written whole, so that no full disk, kill or second process leaves or meets half of
+    it. Raises ImproperlyConfigured where the file is empty.
+    """
+    if not file.exists():
+        handle, unnamed = tempfile.mkstemp(dir=file.parent)  # rights 0600
+        try:
+            with open(handle, "w") as new:
+                # urlsafe: a value that began with "$" would be read as another variable's name.
+                new.write(secrets.token_urlsafe(50))
+                new.flush()
+                os.fsync(handle)
+            with suppress(FileExistsError):  # another process was faster; its secret is the one
+                os.link(unnamed, file)
+        finally:
+            os.unlink(unnamed)
+    secret = file.read_text().strip()
+    if not secret:
+        raise ImproperlyConfigured(
+            f"{file} is empty. Delete it and start again: a new secret is made, all log in anew."
+        )
+    return secret
 
 
 def database(name, base_dir, default_file):

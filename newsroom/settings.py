@@ -4,8 +4,6 @@ A newsroom on another host than loopback is *production*: newsroom/checks.py the
 https and no DEBUG, and the site does not start without them. docs/settings.md describes every variable.
 """
 
-import os
-import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data"))).absolute()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = env.private_folder("DATA_DIR", BASE_DIR / "data")
 
 # The site's address -------------------------------------------------------------------------------------------
 
@@ -29,25 +26,8 @@ ALLOWED_HOSTS = [SITE_HOST] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]
 
 # Secrets ------------------------------------------------------------------------------------------------------
 
-
-def _owner_only(path, flags):
-    return os.open(path, flags, 0o600)
-
-
-def _local_secret():
-    """Return the secret kept in DATA_DIR, made on the first start; readable by its owner alone."""
-    file = DATA_DIR / "secret.key"
-    try:
-        with open(file, "x", opener=_owner_only) as new:
-            # urlsafe: a value that began with "$" would be read as another variable's name.
-            new.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return file.read_text().strip()
-
-
 SECRET_KEY_IS_LOCAL = not env.text("SECRET_KEY")
-SECRET_KEY = env.text("SECRET_KEY") or _local_secret()
+SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA_DIR / "secret.key")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 # Parts --------------------------------------------------------------------------------------------------------
