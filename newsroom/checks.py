@@ -13,7 +13,7 @@ from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_s
 from django.core import checks
 from django.db import connection, connections
 
-from newsroom import roles
+from newsroom import env, roles
 
 NETWORK_SQLITE = {"nfs", "nfs4", "cifs", "smbfs", "smb3", "fuse.sshfs", "9p"}
 OLDEST_SQLITE = (3, 37, 0)
@@ -45,11 +45,19 @@ def production_is_secure(app_configs=None, **kwargs):
                 id="newsroom.E002",
             )
         )
-    elif len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 5:
+    elif _is_weak(settings.SECRET_KEY):
         found.append(
             checks.Error(
                 "SECRET_KEY is too short or too simple to sign sessions with.",
                 hint="Use 50 random letters and digits.",
+                id="newsroom.E003",
+            )
+        )
+    if any(map(_is_weak, settings.SECRET_KEY_FALLBACKS)):
+        found.append(
+            checks.Error(
+                "A key among SECRET_KEY_FALLBACKS is too short or too simple to sign sessions with.",
+                hint="Name former keys of 50 random letters and digits only; whoever guesses one logs in as anybody.",
                 id="newsroom.E003",
             )
         )
@@ -70,6 +78,10 @@ def production_is_secure(app_configs=None, **kwargs):
             )
         )
     return found
+
+
+def _is_weak(secret):
+    return len(secret) < 50 or len(set(secret)) < 5
 
 
 # Variables in which a leading "$" is surely an unexpanded reference, not a character of the value.
@@ -125,6 +137,20 @@ def mail_is_configured(app_configs=None, **kwargs):
             "No e-mail is configured: editors and moderators will not be notified.",
             hint="Set EMAIL_URL, such as smtp+tls://user:password@host:587.",
             id="newsroom.W001",
+        )
+    ]
+
+
+@checks.register
+def proxies_are_counted(app_configs=None, **kwargs):
+    """A public site says how many proxies it trusts: uncounted, all readers behind one share one budget."""
+    if env.text("TRUSTED_PROXY_HOPS") or not settings.PRODUCTION:
+        return []
+    return [
+        checks.Warning(
+            "TRUSTED_PROXY_HOPS is not set: behind a proxy all readers and log-ins would count as one network.",
+            hint="Set it to how many proxies of yours stand before the server, mostly 1; to 0 where there is none.",
+            id="newsroom.W003",
         )
     ]
 

@@ -1,5 +1,6 @@
 """What the newsroom refuses to start with, and what it warns of, by id."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -8,12 +9,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from newsroom import checks, roles
+from newsroom import checks, env, roles
 
 PRODUCTION = {
     "SITE_URL": "https://news.example.org",
     "SECRET_KEY": "f3Jq0cVY9xkPz7Ls2Tb8Wn4Rm6Hd1Ga5Ue_KoXiQvByZtCjNpMlS",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example.org:587",
+    "TRUSTED_PROXY_HOPS": "1",
 }
 
 
@@ -73,6 +75,53 @@ def test_a_secret_is_made_once_for_its_owner_alone():
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_an_empty_secret_stops_the_start_in_words(tmp_path):
+    (tmp_path / "secret.key").touch()
+    process = started("manage.py", "worker", "--once", DATA_DIR=str(tmp_path))
+    assert process.returncode != 0
+    assert "secret.key is empty. Delete it and start again" in process.stderr
+
+
+def test_a_secret_that_could_not_be_written_leaves_no_file(tmp_path, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        env.kept_secret(tmp_path / "secret.key")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_first_starts_at_once_both_get_one_secret(tmp_path, monkeypatch):
+    file, link = tmp_path / "secret.key", os.link
+
+    def slower(source, target):
+        file.write_text("the secret of the faster one")
+        link(source, target)
+
+    monkeypatch.setattr("os.link", slower)
+    assert env.kept_secret(file) == "the secret of the faster one"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_the_data_are_their_owner_s_alone(tmp_path):
+    folder = tmp_path / "news"
+    started("manage.py", "check", DATA_DIR=str(folder))
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_our_own_folder_is_closed_to_others_at_every_start(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATA_DIR")
+    tmp_path.chmod(0o755)
+    assert env.private_folder("DATA_DIR", tmp_path).stat().st_mode & 0o777 == 0o700
+
+
+def test_the_rights_of_a_folder_that_was_there_are_its_owner_s(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    tmp_path.chmod(0o750)
+    assert env.private_folder("DATA_DIR", "elsewhere").stat().st_mode & 0o777 == 0o750
+
+
 def test_the_web_server_does_not_start_insecurely_and_says_why():
     process = started("-c", "import newsroom.wsgi", SITE_URL="http://news.example.org", DEBUG="yes")
     assert process.returncode != 0
@@ -112,6 +161,7 @@ def test_a_proper_production_is_in_order(production):
         ("SECRET_KEY_IS_LOCAL", True, "newsroom.E002"),
         ("SECRET_KEY", "short", "newsroom.E003"),
         ("SECRET_KEY", "a" * 60, "newsroom.E003"),
+        ("SECRET_KEY_FALLBACKS", ["f3Jq0cVY9xkPz7Ls2Tb8Wn4Rm6Hd1Ga5Ue_KoXiQvByZtCjNpMlS", "a"], "newsroom.E003"),
         ("HTTPS", False, "newsroom.E004"),
         ("DEBUG", True, "newsroom.E005"),
     ],
@@ -124,6 +174,17 @@ def test_each_insecurity_has_its_error(production, setting, value, expected):
 def test_a_public_site_without_mail_is_warned_of(production):
     production.EMAIL_CONFIGURED = False
     assert ids(checks.mail_is_configured()) == ["newsroom.W001"]
+
+
+def test_a_public_site_that_counts_no_proxies_is_warned(production, monkeypatch):
+    monkeypatch.delenv("TRUSTED_PROXY_HOPS", raising=False)
+    assert ids(checks.proxies_are_counted()) == ["newsroom.W003"]
+
+
+@pytest.mark.parametrize("hops", ["0", "1"])
+def test_a_number_of_proxies_is_no_warning_none_included(production, monkeypatch, hops):
+    monkeypatch.setenv("TRUSTED_PROXY_HOPS", hops)
+    assert checks.proxies_are_counted() == []
 
 
 def test_a_value_that_begins_with_a_dollar_is_an_error(monkeypatch):
