@@ -51,7 +51,7 @@ def of_a_live_story(view):
         standing = standing_of(article)
         if standing is not None:
             return view(request, standing, **kwargs)
-        edition = Edition.objects.filter(pk=article, withdrawn_at__isnull=False).first() if article < 2**63 else None
+        edition = Edition.objects.filter(pk=article, withdrawn_at__isnull=False).first()
         if edition is None:
             raise Http404
         return errors.withdrawn(edition)

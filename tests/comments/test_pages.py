@@ -279,6 +279,12 @@ def pages_of(number):
     ]
 
 
+@pytest.mark.parametrize("number", ["9223372036854775808", "1" * 4500])
+@pytest.mark.parametrize("path", ["", "new/", "feed/", "c/1/"])
+def test_a_story_s_number_no_database_holds_is_404(client, number, path):
+    assert client.get(f"/comments/{number}/{path}").status_code == 404
+
+
 def test_drafts_and_unknown_stories_are_the_same_404_everywhere(client, edition):
     draft = cast.make_article()
     assert (
