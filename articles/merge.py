@@ -75,9 +75,18 @@ def _choose(name, label, mine, theirs, choices, result):
 
 
 def _shown(value):
-    if isinstance(value, dict):
-        return " · ".join(str(part) for part in value.values() if part)
-    return "" if value is None else str(value)
+    """Return a value as a person reads it: a row by its name or caption, what is missing as removed."""
+    if value is None:
+        return _("(removed)")
+    if not isinstance(value, dict):
+        return str(value)
+    if "photo" in value:
+        return (
+            f"{_('photo')} {value['photo']}: {value['shown_caption']} ({value['credit'] or '–'}) [{value['shown_alt']}]"
+        )
+    if "author" in value:
+        return f"{value['role']}: {value['name']}"
+    return " · ".join(str(part) for part in value.values() if part)
 
 
 def _body(versions, label, choices, result):
@@ -142,7 +151,18 @@ def _rows(name, label, versions, choices, result):
         row = _value(f"{name}.{key}", label, [side.get(key) for side in (base, theirs, mine)], choices, result)
         if row is not None:
             merged.append(row)
-    return merged
+    return _one_lead(merged, theirs, label, choices, result) if name == "captions" else merged
+
+
+def _one_lead(rows, theirs, label, choices, result):
+    """Return captions of which one leads: where each side brought its own, one is chosen and the other left out."""
+    leads = [row for row in rows if row["role"] == "lead"]
+    if len(leads) < 2:
+        return rows
+    hers = next((row for row in leads if theirs.get(row["key"], {}).get("role") == "lead"), leads[0])
+    his = next(row for row in leads if row is not hers)
+    chosen = _choose("captions.lead", label, his, hers, choices, result)
+    return [row for row in rows if row["role"] != "lead" or row is chosen]
 
 
 def _tags(base, theirs, mine):

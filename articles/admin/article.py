@@ -126,6 +126,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
 
     def save_related(self, request, form, formsets, change):
         """Save rows and tags, then append the revision: before this, tags and rows are still the old ones."""
+        if form.merging:
+            merging.make_room(formsets)
         super().save_related(request, form, formsets, change)
         request.merged = merging.settle(form, merging.choices(request.POST)) if form.merging else None
         request.recorded = desk.record(form.instance, by=request.user)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import documents
 from articles.admin.fields import FoundSelect
 from articles.admin.form import writing
+from articles.admin.rows import RowsFormSet
 from articles.models import Byline, Caption
 from articles.models.story import BYLINES_LIMIT, CAPTIONS_LIMIT
 from photos.models import Photo
@@ -54,10 +55,28 @@ class _StoryInline(admin.options.InlineModelAdmin):
         return owner.has_change_permission(request, obj) if obj else owner.has_add_permission(request)
 
 
+class KeyField(forms.UUIDField):
+    """The key that a row keeps through restore and merge. Bringing one along is no change: the slot may be empty."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class BylineForm(forms.ModelForm):
+    row_key = KeyField(required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["row_key"].initial = self.instance.key if self.instance.pk else None
         _know(self, "author")
+
+    def save(self, commit=True):
+        if not self.instance.pk and (key := self.cleaned_data.get("row_key")):
+            taken = Byline.objects.filter(article=self.instance.article, key=key).exists()
+            self.instance.key = uuid.uuid4() if taken else key
+        return super().save(commit)
 
 
 def _know(form, name):
@@ -70,7 +89,8 @@ def _know(form, name):
 class BylineInline(_StoryInline, admin.TabularInline):
     model = Byline
     form = BylineForm
-    fields = ("author", "role", "order")
+    formset = RowsFormSet
+    fields = ("author", "role", "order", "row_key")
     autocomplete_fields = ("author",)
     max_num = BYLINES_LIMIT
     verbose_name_plural = _("bylines and credits")
@@ -82,19 +102,11 @@ class BylineInline(_StoryInline, admin.TabularInline):
         return super().get_formset(request, obj, **({"validate_max": True} | kwargs))
 
 
-class KeyField(forms.UUIDField):
-    """The key by which the body points at a row. Bringing one along is no change: the slot may still be empty."""
-
-    widget = forms.HiddenInput(attrs={"data-caption-key": ""})
-
-    def has_changed(self, initial, data):
-        return False
-
-
 class CaptionForm(forms.ModelForm):
     """One use of a photo. Empty words are null: they follow the photo, whose own stand grey in the field."""
 
-    row_key = KeyField(required=False)
+    # The body points at a row by it.
+    row_key = KeyField(required=False, widget=forms.HiddenInput({"data-caption-key": ""}))
 
     class Meta:
         model = Caption
@@ -133,7 +145,7 @@ class CaptionForm(forms.ModelForm):
         return super().save(commit)
 
 
-class CaptionFormSet(forms.models.BaseInlineFormSet):
+class CaptionFormSet(RowsFormSet):
     """The captions of one role; `role` and `prefix` are set by the inline."""
 
     role = Caption.Role.INLINE

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from articles import compare, documents, merge
 from articles.admin.history import folded
-from articles.models import Article, Revision
+from articles.models import Article, Caption, Revision
 
 PREFIX = "merge-"  # of the fields that answer a clash
 
@@ -51,6 +51,14 @@ def settle(form, choices):
     return result
 
 
+def make_room(formsets):
+    """Take away a lead that a colleague added since: a story has one, and merging brings it back or asks."""
+    for formset in formsets:
+        if getattr(formset, "role", None) == Caption.Role.LEAD:
+            opened_on = [form.instance.pk for form in formset.initial_forms]
+            Caption.objects.filter(article=formset.instance, role=formset.role).exclude(pk__in=opened_on).delete()
+
+
 def choices(data):
     """Return the answers to clashes among what was posted."""
     return {name.removeprefix(PREFIX): value for name, value in data.items() if name.startswith(PREFIX)}
@@ -70,6 +78,7 @@ def _typed(form, formsets):
         with transaction.atomic():
             form.instance.save()
             form.instance.tags.set(form.cleaned_data["tags"])
+            make_room(formsets)
             for formset in formsets:
                 formset.save()
             document = documents.serialise(Article.objects.get(pk=form.instance.pk))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.models import Article
+from articles import desk
+from articles.models import Article, Byline, Caption
 from tests import cast
 from tests.articles.desk_admin.post import change_url, fields_of, opened, said, send, with_row
 
@@ -112,27 +113,75 @@ def test_a_merge_is_refused_again_when_the_story_moved_on_again(dana):
     assert Article.objects.get(pk=article.pk).headline != "Dana’s headline"
 
 
-def test_a_row_the_other_removed_is_no_error_page(dana):
-    article = cast.make_article(photos=[cast.make_photo()])
-    fields = opened(dana, article) | {"headline": "Dana’s headline", "lead-0-credit": "AFP"}
-    article.captions.all().delete()
-    cast.edit(article, kicker="One")
+def test_a_row_the_other_removed_comes_back_with_what_was_typed_and_is_the_one_question(dana):
+    article = cast.make_article(photos=[cast.make_photo(), cast.make_photo()])
+    fields = opened(dana, article) | {"headline": "Dana’s headline", "captions-0-caption": "Dana’s own caption"}
+    Caption.objects.filter(article=article, role=Caption.Role.INLINE).delete()
+    cast.edit(article, standfirst="Rojîn was faster.")
 
-    response = send(dana, article, fields)
+    refused = send(dana, article, fields)
 
-    assert response.status_code == 200
-    assert "cannot be put together by themselves" in response.content.decode()
-    assert fields_of(response)["headline"] == "Dana’s headline"
+    back = fields_of(refused)
+    assert back["captions-0-caption"] == "Dana’s own caption"
+    (question, clash), *others = refused.context["outlook"].questions
+    assert (others, clash.theirs) == ([], "(removed)")
+    assert "Dana’s own caption" in clash.mine
+    response = send(dana, article, back | {"_merge": "2", question: "mine"})
+    assert "Saved as revision 3." in said(response)
+    assert Caption.objects.get(role=Caption.Role.INLINE).caption == "Dana’s own caption"
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("Dana’s headline", "Rojîn was faster.")
 
 
-@pytest.mark.parametrize("base", ["", "0", "99", "x", "-1"])
-def test_a_made_up_base_overwrites_nothing(dana, base):
+def test_a_row_the_other_removed_and_nobody_else_touched_stays_removed(dana):
+    article = cast.make_article(
+        photos=[cast.make_photo(), cast.make_photo()], authors=[cast.make_author() for _ in "ab"]
+    )
+    fields = opened(dana, article) | {"headline": "Dana’s headline"}
+    Caption.objects.filter(article=article, role=Caption.Role.INLINE).delete()
+    Byline.objects.filter(article=article, order=1).delete()
+    cast.edit(article)
+
+    refused = send(dana, article, fields)
+    assert refused.context["outlook"].questions == []
+    send(dana, article, fields_of(refused) | {"_merge": "2"})
+
+    article.refresh_from_db()
+    assert article.headline == "Dana’s headline"
+    assert (article.captions.count(), article.bylines.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("mine", "Dana’s photo."), ("theirs", "Rojîn’s photo.")])
+def test_two_people_who_give_a_story_its_first_lead_photo_are_asked_which(dana, answer, kept):
     article = cast.make_article()
+    hers, his = cast.make_photo(caption="Dana’s photo."), cast.make_photo(caption="Rojîn’s photo.")
+    fields = opened(dana, article) | {"headline": "Dana’s headline", "lead-0-photo": str(hers.pk)}
+    Caption.objects.create(article=article, photo=his, role=Caption.Role.LEAD)
+    cast.edit(article)
 
-    response = send(dana, article, opened(dana, article) | {"base": base, "headline": "Forged", "_merge": "1"})
+    refused = send(dana, article, fields)
 
-    assert response.status_code == 200
-    assert Article.objects.get(pk=article.pk).headline != "Forged"
+    assert refused.status_code == 200
+    assert [clash.field for _question, clash in refused.context["outlook"].questions] == ["captions.lead"]
+    response = send(dana, article, fields_of(refused) | {"_merge": "2", "merge-captions.lead": answer})
+    assert "Saved as revision 3." in said(response)
+    assert Caption.objects.get(article=article).photo.caption == kept
+
+
+def test_a_form_opened_before_a_restore_can_still_be_put_together(dana):
+    article = cast.make_article(photos=[cast.make_photo()])
+    cast.edit(article, headline="Second")
+    fields = opened(dana, article) | {"kicker": "Dana’s kicker"}
+    desk.restore(article, article.revisions.get(number=1), by=cast.reporter())
+
+    refused = send(dana, article, fields)
+    assert refused.context["outlook"].questions == []
+    response = send(dana, article, fields_of(refused) | {"_merge": "3"})
+
+    assert "Saved as revision 4." in said(response)
+    article.refresh_from_db()
+    assert article.kicker == "Dana’s kicker"
+    assert article.headline != "Second"
 
 
 def test_a_form_on_the_newest_revision_is_saved(dana):
