@@ -168,7 +168,7 @@ class PhotoAdmin(admin.ModelAdmin):
         data = request.POST if request.method == "POST" else None
         rows = [SheetRow(data, instance=photo, prefix=f"photo{photo.pk}") for photo in photos]
         if data is not None:
-            saved = sum(bool(row.save_words(by=request.user)) for row in rows if row.is_valid() and row.has_changed())
+            saved = sum(row.try_save(by=request.user) for row in rows)
             messages.success(request, ngettext("%d photo was changed.", "%d photos were changed.", saved) % saved)
             if not any(row.errors for row in rows):
                 return HttpResponseRedirect(reverse("admin:photos_photo_changelist"))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -93,7 +94,7 @@ class WordsForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        now = Photo.objects.select_for_update().get(pk=self.instance.pk)
+        now = Photo.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
         if cleaned.get("seen_version") != now.version:
             raise forms.ValidationError(library.stale_sentence(now))
         return cleaned
@@ -111,6 +112,17 @@ class SheetRow(WordsForm):
 
     class Meta(WordsForm.Meta):
         fields = ["caption", "alt", "credit", "creator"]
+
+    @transaction.atomic
+    def try_save(self, *, by):
+        """Save the row if it was changed; return whether it was. What speaks against it is among its errors."""
+        if not (self.is_valid() and self.has_changed()):
+            return False
+        try:
+            return bool(self.save_words(by=by))
+        except library.Refusal as refusal:
+            self.add_error(None, refusal.reasons)
+            return False
 
 
 class UploadForm(forms.ModelForm):

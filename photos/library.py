@@ -128,7 +128,7 @@ def set_words(photo, *, by, version=None, **words):
     Stories that follow the photo show new caption and alt once they are published again, a new credit and new rights
     at once. `version` is the one the person saw: Refusal where somebody saved since.
     """
-    photo_now = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo_now = _locked(photo)
     if not may_change(photo_now, by):
         raise Refusal(_("You may change only photos that you added, until readers see them."))
     if version is not None and version != photo_now.version:
@@ -174,7 +174,7 @@ def withdraw(photo, *, by, reason):
     reason = tidy_line(reason)[:REASON_LIMIT]
     if not reason:
         raise Refusal(_("Say why the photo is withdrawn."))
-    photo_now = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo_now = _locked(photo)
     if photo_now.is_withdrawn:
         raise Refusal(_("This photo is withdrawn already."))
     photo_now.withdrawn_at, photo_now.withdrawn_by, photo_now.withdrawn_reason = timezone.now(), by, reason
@@ -185,7 +185,7 @@ def withdraw(photo, *, by, reason):
 def reinstate(photo, *, by, reason=""):
     """Let a withdrawn photo be seen again wherever it is used."""
     _demand(by, "photos.withdraw_photo", _("You may not reinstate photos."))
-    photo_now = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo_now = _locked(photo)
     if not photo_now.is_withdrawn:
         raise Refusal(_("This photo is not withdrawn."))
     photo_now.withdrawn_at, photo_now.withdrawn_by, photo_now.withdrawn_reason = None, None, ""
@@ -266,6 +266,15 @@ def _tidied(words):
 def _language(by):
     """Return the language a new photo's words are taken to be in: the person's, else that of the moment."""
     return getattr(by, "language", "") or translation.get_language() or "en"
+
+
+def _locked(photo):
+    """Return the photo's row, locked until the transaction ends.
+
+    The weaker lock lets a story refer to the photo meanwhile: whoever publishes holds the story and wants the photo,
+    whoever changes a credit holds the photo and wants the story.
+    """
+    return Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
 
 
 def _demand(by, permission, sentence):

@@ -141,7 +141,7 @@ def _stored(photo, copy, content, words):
 def _switch(photo, goal, made):
     """Let pages name the new copies, put away those they replace, and note what is left to do, in one moment."""
     now = timezone.now()
-    locked = Photo.objects.select_for_update().get(pk=photo.pk)
+    locked = Photo.objects.select_for_update(no_key=True).get(pk=photo.pk)
     for row in made:
         # Words changed back and forth give the same bytes again: the former row is taken up.
         row.pk = Rendition.objects.filter(name=row.name).values_list("pk", flat=True).first()

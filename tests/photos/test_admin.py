@@ -207,6 +207,7 @@ def test_taking_files_in_needs_the_right(client):
     assert client.post(reverse(ADD), {"files": upload()}).status_code == 403
 
 
+@pytest.mark.django_db(transaction=True)  # as it is served: no transaction around the request
 def test_the_sheet_saves_rows_and_keeps_the_faulty_one(reporter):
     good, bad = make_photo(by=reporter.user), make_photo(by=reporter.user)
     data = {}
@@ -217,6 +218,23 @@ def test_the_sheet_saves_rows_and_keeps_the_faulty_one(reporter):
     assert "A" * 300 in answer.content.decode()
     good.refresh_from_db()
     assert good.credit == "AFP"
+
+
+def test_a_row_of_the_sheet_that_the_library_refuses_says_why_and_the_others_are_saved(reporter, monkeypatch):
+    shown, own = make_photo(by=reporter.user), make_photo(by=reporter.user)
+    may_change = library.may_change
+    monkeypatch.setattr("photos.admin.PhotoAdmin.has_change_permission", lambda *_args: True)
+    monkeypatch.setattr(library, "may_change", lambda photo, by: photo.pk != shown.pk and may_change(photo, by))
+    data = {}
+    for photo in (shown, own):
+        data |= {f"photo{photo.pk}-seen_version": photo.version, f"photo{photo.pk}-caption": f"Typed {photo.pk}"}
+    answer = reporter.post(f"{reverse('admin:photos_photo_sheet')}?photos={shown.pk},{own.pk}", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "You may change only photos that you added" in page
+    assert f"Typed {shown.pk}" in page
+    own.refresh_from_db()
+    assert own.caption == f"Typed {own.pk}"
 
 
 @pytest.mark.parametrize("numbers", ["", "x", "9" * 40, "0,-1,x"])

@@ -185,3 +185,13 @@ def test_the_agency_is_found_again_when_its_spellings_change():
     photo.refresh_from_db()
     assert photo.agency.name == "Firat Agency"
     assert "agency" in photo.search_text
+
+
+def test_a_verb_locks_a_photo_so_that_a_story_can_refer_to_it_meanwhile(stories):
+    photo = make_photo(credit="AFP")
+    with CaptureQueriesContext(connection) as queries:
+        library.set_words(photo, by=None, credit="Reuters")
+        library.withdraw(photo, by=None, reason="A mistake.")
+        library.reinstate(photo, by=None)
+    locks = [query["sql"].rpartition(" FOR ")[2] for query in queries if " FOR " in query["sql"]]
+    assert locks == (["NO KEY UPDATE"] * 3 if connection.features.has_select_for_no_key_update else [])
