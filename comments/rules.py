@@ -6,6 +6,7 @@ A rule that fails holds: a comment is never published because something of ours 
 import hashlib
 import logging
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -166,20 +167,53 @@ _PERSONAL = (
     (re.compile(r"(?<![\w.])(?:\+|00)?\d(?:[ ()./-]{0,2}\d){7,14}(?![\w])"), _("phone number")),
 )
 
-_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)")
+# What looks like a telephone number and is none: dates, spans of years, counts in groups of three, numbers of books.
+_HARMLESS = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
+    r"|(?<![\w+./-])[12]\d{3} ?[/-] ?[12]\d{3}(?![ ()./-]{0,2}\d|\w)"
+    r"|(?<![\w+.])(?<![\d)+][ .])[1-9]\d?(?:[ .]\d{3}){2}(?![ ()./-]{0,2}\d|\w)"
+    r"|(?<![\w+])97[89](?:[ -]?\d){10}(?!\w)"
+    r"|(?<=ISBN )\d(?:[ -]?\d){8}[ -]?[\dX](?!\w)"
+)
 
 
 def _personal(body, _name, _facts):
     # What is no personal data, or was found already, is blanked, so that no later pattern sees a number in it.
-    text = _DATE.sub(lambda found: " " * len(found[0]), body)
     for link in find_links(body):
-        text = _blanked(text, link.start, link.end)
+        body = _blanked(body, link.start, link.end)
+    text, places = _plainly(body)
+    text = _HARMLESS.sub(lambda found: " " * len(found[0]), text)
     reasons = []
     for pattern, what in _PERSONAL:
         for found in pattern.finditer(text):
-            reasons.append(Reason("personal", "body", found.start(), found.end(), str(what)))
+            start, end = places[found.start()], places[found.end() - 1] + 1
+            reasons.append(Reason("personal", "body", start, end, str(what)))
             text = _blanked(text, found.start(), found.end())
     return sorted(reasons, key=lambda reason: reason.start)
+
+
+def _plainly(text):
+    """Return the text with one space, one hyphen and the digits of ASCII, nothing invisible, and the place of each.
+
+    A telephone number copied from elsewhere has no-break spaces, dashes and marks of direction in it.
+    """
+    if text.isascii():
+        return text, range(len(text))
+    kept = [(_plain(letter), place) for place, letter in enumerate(text) if unicodedata.category(letter) != "Cf"]
+    return "".join(letter for letter, _place in kept), [place for _letter, place in kept]
+
+
+def _plain(letter):
+    """Return the letter as ASCII writes it where it is a space, a hyphen, a digit or a wide form; else itself."""
+    if letter.isascii():
+        return letter
+    category = unicodedata.category(letter)
+    if category in {"Zs", "Pd"} or letter == "\u2212":  # the minus sign
+        return " " if category == "Zs" else "-"
+    if category == "Nd":
+        return str(unicodedata.digit(letter))
+    wide = unicodedata.normalize("NFKC", letter)
+    return wide if len(wide) == 1 else letter
 
 
 def _blanked(text, start, end):

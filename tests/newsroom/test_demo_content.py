@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from articles import html
+from comments.rules import Facts, judge
 from newsroom.demo.content.comments import COMMENTS
 from newsroom.demo.content.people import ACCOUNTS, AUTHORS
 from newsroom.demo.content.photos import PHOTOS
@@ -244,6 +245,11 @@ def test_comments_follow_the_publication_of_their_story():
 def test_a_refused_comment_has_a_reason_and_others_have_none():
     for comment in COMMENTS:
         assert bool(comment.reason) == (comment.state in {"rejected", "removed", "spam"})
+
+
+def test_the_telephone_number_among_the_comments_is_seen_by_the_rules():
+    text = next(comment.text for comment in COMMENTS if "can call me" in comment.text)
+    assert ["personal"] == [reason.code for reason in judge(text, "A reader", Facts())]
 
 
 def test_no_reader_goes_by_the_name_of_an_author():
