@@ -249,7 +249,7 @@ def test_a_refused_comment_has_a_reason_and_others_have_none():
 
 def test_the_telephone_number_among_the_comments_is_seen_by_the_rules():
     text = next(comment.text for comment in COMMENTS if "can call me" in comment.text)
-    assert ["personal"] == [reason.code for reason in judge(text, "A reader", Facts())]
+    assert [reason.code for reason in judge(text, "A reader", Facts())] == ["personal"]
 
 
 def test_no_reader_goes_by_the_name_of_an_author():
