@@ -1,6 +1,9 @@
 """The library on the desk: the grid, taking photos in, the page of one photo. Every change goes through library.py."""
 
+import re
+
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -21,6 +24,7 @@ from photos.forms import AgencyForm, ReasonForm, SheetRow, UploadForm, WordsForm
 from photos.models import Photo, PhotoAgency
 
 FOUND = 12  # photos a search by typing offers
+_NUMBER = re.compile(r"#(\d{1,12})")
 
 
 class Grid(ChangeList):
@@ -71,7 +75,12 @@ class PhotoAdmin(admin.ModelAdmin):
         return Grid
 
     def get_search_results(self, request, queryset, search_term):
-        """Find photos in which every word occurs; where one is chosen for a story, withdrawn ones are not offered."""
+        """Find photos in which every word occurs, or the one of a number such as #12.
+
+        Where one is chosen for a story, withdrawn ones are not offered.
+        """
+        if number := _NUMBER.fullmatch(search_term.strip()):
+            queryset, search_term = queryset.filter(pk=int(number[1])), ""
         for word in normalise(search_term).split():
             queryset = queryset.filter(search_text__contains=word)
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
@@ -133,12 +142,13 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @method_decorator(csrf_protect)
     def _take(self, request):
-        form = UploadForm(request, request.POST if request.method == "POST" else None)
+        is_popup = IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET
+        form = UploadForm(request, request.POST if request.method == "POST" else None, one=is_popup)
         photos = form.take() if form.is_bound and form.is_valid() else []
         for photo in photos:
             for notice in photo.notices:
                 messages.info(request, f"{intake.shown(photo.original_name)}: {notice}")
-        if photos:
+        if photos and not is_popup:
             count = len(photos)
             messages.success(request, ngettext("%d photo was added.", "%d photos were added.", count) % count)
         if photos and not form.errors:
@@ -150,11 +160,13 @@ class PhotoAdmin(admin.ModelAdmin):
             "photos": photos,
             "sheet": _sheet_address(photos) if photos else "",
             "media": self.media + form.media,
+            "is_popup": is_popup,
         }
         return TemplateResponse(request, "admin/photos/photo/add.html", context, status=422 if form.errors else 200)
 
     def response_add(self, request, obj, post_url_continue=None):
-        if "_popup" in request.POST or "_popup" in request.GET:
+        """Go on to the photo's page; from a pop-up, fill the field that opened it."""
+        if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
         return HttpResponseRedirect(reverse("admin:photos_photo_change", args=[obj.pk]))
 

@@ -145,9 +145,11 @@ class UploadForm(forms.ModelForm):
 
     field_order = ["files", *SHARED]
 
-    def __init__(self, request, data=None):
+    def __init__(self, request, data=None, *, one=False):
         self.request = request
         super().__init__(data, initial={"language": request.user.language or "en"})
+        if one:  # for a field that holds one photo
+            del self.fields["files"].widget.attrs["multiple"]
 
     def take(self):
         """Add the files of the request; return their photos. Errors of files are added to the form, one each."""

@@ -16,7 +16,7 @@ from newsroom.text import tidy_line
 
 TAG_LIMIT = 100  # characters, the column's
 _COMMA = re.compile("[,،]")  # the Arabic comma too
-_ROW_NUMBER = re.compile("[0-9]{1,18}")  # what a 64-bit column holds
+ROW_NUMBER = re.compile("[0-9]{1,18}")  # what a 64-bit column holds
 
 
 class BodyWidget(AdminProseEditorWidget):
@@ -44,7 +44,7 @@ class FoundSelect(AutocompleteSelect):
     known = None  # the chosen object, where it has been fetched already
 
     def optgroups(self, name, value, attr=None):
-        value = [number for number in value if _ROW_NUMBER.fullmatch(str(number))]
+        value = [number for number in value if ROW_NUMBER.fullmatch(str(number))]
         if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         options = [self.create_option(name, self.known.pk, str(self.known), True, 0)]

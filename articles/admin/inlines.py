@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import documents
-from articles.admin.fields import FoundSelect
+from articles.admin.fields import ROW_NUMBER, FoundSelect
 from articles.admin.form import writing
 from articles.admin.rows import RowsFormSet
 from articles.models import Byline, Caption
@@ -120,13 +120,20 @@ class CaptionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["row_key"].initial = self.instance.key
         _know(self, "photo")
-        photo = self.instance.photo if self.instance.photo_id else None
+        photo = self._photo()
         for name in {*FOLLOWED} & self.fields.keys():
             field = self.fields[name]
             field.empty_value = None
             field.widget.attrs["data-followed"] = name
             if photo:
                 field.widget.attrs["placeholder"] = getattr(photo, name)
+
+    def _photo(self):
+        """Return the photo whose words stand grey: of a refused form, the one just chosen."""
+        chosen = str(self["photo"].value() or "") if self.is_bound and "photo" in self.fields else ""
+        if chosen in ("", str(self.instance.photo_id)) or not ROW_NUMBER.fullmatch(chosen):
+            return self.instance.photo if self.instance.photo_id else None
+        return Photo.objects.filter(pk=chosen).first()
 
     def clean_row_key(self):
         """Return the row's own key; a new row brings the one that the body already points at."""

@@ -192,6 +192,19 @@ def test_a_hundred_and_one_files_are_answered_one_by_one(reporter):
     assert len(answer.context["form"].errors["files"]) == 101
 
 
+def test_a_photo_taken_in_beside_a_story_goes_back_into_its_field(reporter):
+    asked = reporter.get(reverse(ADD) + "?_to_field=id&_popup=1").content.decode()
+    assert '<input type="hidden" name="_popup" value="1">' in asked
+    assert " multiple" not in asked
+    assert "Log out" not in asked
+
+    answer = reporter.post(reverse(ADD) + "?_popup=1", {"files": upload(), "language": "en", "_popup": "1"})
+
+    assert answer.status_code == 200
+    assert f'&quot;value&quot;: &quot;{Photo.objects.get().pk}&quot;' in answer.content.decode()
+    assert not list(answer.wsgi_request._messages)
+
+
 def test_taking_files_in_needs_the_token(reporter):
     from django.test import Client
 
@@ -351,6 +364,15 @@ def test_photos_are_found_by_typing_with_a_thumbnail(reporter):
         (str(photo.pk), "Bees in spring. (AFP)", "A hive")
     ]
     assert found[0]["thumbnail"].endswith("-320.jpg")
+
+
+def test_a_photo_is_found_by_its_number(photo_editor):
+    wanted, other = make_photo(caption="Bees in spring."), make_photo(caption="A bridge.")
+
+    page = photo_editor.get(reverse(LIST), {"q": f"#{wanted.pk}"}).content.decode()
+
+    assert wanted.caption in page
+    assert other.caption not in page
 
 
 def test_finding_asks_the_database_as_often_for_many_as_for_one(reporter, django_assert_max_num_queries):

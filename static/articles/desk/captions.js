@@ -37,6 +37,7 @@ const tell = () => document.dispatchEvent(new Event("desk:captions"))
 
 /* Show a chosen photo beside its row: thumbnail, and its own words where the row's are empty. */
 function show(dom, photo) {
+  dom.dataset.shown = photo.id ?? ""
   for (const name of ["caption", "credit", "alt"]) {
     const input = dom.querySelector(`[data-followed="${name}"]`)
     if (input) input.placeholder = photo[name] ?? ""
@@ -53,6 +54,13 @@ function show(dom, photo) {
   tell()
 }
 
+function addRow() {
+  const group = document.getElementById(GROUP)
+  group.querySelector("details")?.setAttribute("open", "")
+  group.querySelector(".add-row a").click()
+  return [...group.querySelectorAll(".inline-related:not(.empty-form)")].at(-1)
+}
+
 window.deskCaptions = {
   find: (key) => rows().find((row) => row.key === key),
   list: () => rows().filter((row) => !row.isLead),
@@ -66,15 +74,21 @@ window.deskCaptions = {
 
   /* Add a row for a photo of the library and return its key. */
   add(photo) {
-    const group = document.getElementById(GROUP)
-    group.querySelector("details")?.setAttribute("open", "")
-    group.querySelector(".add-row a").click()
-    const dom = [...group.querySelectorAll(".inline-related:not(.empty-form)")].at(-1)
+    const dom = addRow()
     const select = dom.querySelector('[name$="-photo"]')
     select.append(new Option(photo.text, photo.id, true, true))
-    django.jQuery(select).trigger("change")
     show(dom, photo)
+    django.jQuery(select).trigger("change")
     return read(dom).key
+  },
+
+  mayUpload: () => document.querySelector(`#${GROUP} .empty-form .add-related`) !== null,
+
+  /* Add a row and open the window that takes a photo in and puts it there. */
+  upload() {
+    const dom = addRow()
+    dom.scrollIntoView({ block: "center" })
+    dom.querySelector(".add-related").click()
   },
 }
 
@@ -89,8 +103,14 @@ document.addEventListener("change", (event) => {
 
 if (window.django?.jQuery) {
   const $ = django.jQuery
-  $(document).on("select2:select", 'select[name$="-photo"]', (event) => {
-    show(event.target.closest(".inline-related"), event.params.data)
+  // Chosen by typing, the photo brings its words along; one just taken in has to be asked for.
+  $(document).on("change", 'select[name$="-photo"]', async ({ target }) => {
+    const dom = target.closest(".inline-related")
+    const number = target.value
+    if (dom.dataset.shown === number) return
+    const chosen = $(target).select2("data").find((photo) => photo.id === number && "credit" in photo)
+    const photo = chosen ?? (number && (await window.deskCaptions.search(`#${number}`))[0])
+    if (target.value === number) show(dom, photo || {})
   })
   $(document).on("select2:opening", "select.admin-autocomplete", (event) => {
     // Thumbnails in the list of found photos.

@@ -120,7 +120,20 @@ function openPhotos(editor) {
     element("h3", {}, [element("label", { htmlFor: search.id, textContent: gettext("From the library") })]),
     search,
     found,
-    element("p", {}, [
+    element("p", { className: "act" }, [
+      ...(window.deskCaptions.mayUpload()
+        ? [
+            element("button", {
+              type: "button",
+              className: "button",
+              textContent: gettext("Add a new photo"),
+              onclick: () => {
+                dialog.close()
+                window.deskCaptions.upload()
+              },
+            }),
+          ]
+        : []),
       element("button", {
         type: "button",
         className: "button",

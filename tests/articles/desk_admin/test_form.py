@@ -101,6 +101,15 @@ def test_the_words_of_the_photo_stand_grey_where_they_are_followed(reporter):
     assert 'placeholder="A bridge over green water."' in response.content.decode()
 
 
+def test_a_refused_form_shows_the_words_of_the_photo_just_chosen(reporter):
+    old, new = cast.make_photo(caption="Old bridge."), cast.make_photo(caption="New bridge.")
+    article = cast.make_article(photos=[old])
+
+    response = save(reporter, article, headline="x" * 201, **{"lead-0-photo": new.pk})
+
+    assert 'placeholder="New bridge."' in response.content.decode()
+
+
 def test_a_new_photo_in_the_text_keeps_the_key_the_body_points_at(reporter):
     article = cast.make_article()
     key = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
