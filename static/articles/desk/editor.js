@@ -148,7 +148,8 @@ function openPhotos(editor) {
   look()
 }
 
-/* Pasted HTML: Word's paragraphs that begin with a dot become a list; pictures are left out, and it says so. */
+/* Pasted HTML: Word's paragraphs that begin with a dot become a list, its headings those of a story; pictures are left
+   out, and it says so. */
 export const StoryPaste = Extension.create({
   name: "storyPaste",
 
@@ -159,6 +160,7 @@ export const StoryPaste = Extension.create({
           transformPastedHTML: (html) => {
             const { body } = new DOMParser().parseFromString(html, "text/html")
             makeLists(body)
+            makeHeadings(body)
             const pictures = body.querySelectorAll("img, picture, svg, video, object")
             for (const picture of pictures) picture.remove()
             if (pictures.length) say(gettext("Pictures in the pasted text were left out. Add them with the Photo button."))
@@ -191,6 +193,15 @@ function makeLists(body) {
     item.append(...paragraph.childNodes)
     list.append(item)
     paragraph.remove()
+  }
+}
+
+/* A story has two levels of headings; those of other documents become the nearest. */
+function makeHeadings(body) {
+  for (const heading of body.querySelectorAll("h1, h4, h5, h6")) {
+    const made = document.createElement(heading.localName === "h1" ? "h2" : "h3")
+    made.append(...heading.childNodes)
+    heading.replaceWith(made)
   }
 }
 
