@@ -21,6 +21,10 @@ if (form) {
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault()
     sent = true
+    // Whoever stops a slow save can save again; the server knows the same form when it comes twice.
+    setTimeout(() => {
+      sent = false
+    }, 3000)
   })
 
   // Words that are not saved yet are not left behind without asking; a refused form has them from the start.
@@ -71,6 +75,10 @@ if (form) {
   if (failed) {
     failed.closest("details")?.setAttribute("open", "")
     const place = failed.closest(".field, .form-row, td") ?? failed.parentElement
-    place.querySelector("input:not([type=hidden]), textarea, select")?.focus()
+    // After the editor is there: it stands in the place of the body's textarea.
+    setTimeout(() => {
+      const editor = place.querySelector("[contenteditable=true]")
+      ;(editor ?? place.querySelector("input:not([type=hidden]), textarea, select"))?.focus()
+    })
   }
 }
