@@ -6,12 +6,14 @@ Each has a stage from which on it counts, and a severity: a block refuses the ve
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import compare, documents, html
 from articles.models import Article, Byline
+from photos import credits
 from photos.models import Photo
 
 BLOCK, ADVICE = "block", "advice"
@@ -107,13 +109,22 @@ def photos_are_credited(case):
         if photo is None:
             yield Finding(BLOCK, "captions", _("Photo %s no longer exists; choose another.") % row["photo"])
             continue
-        name = row["shown_caption"][:60] or str(photo)
+        name = shorten(row["shown_caption"], 60, placeholder="…") or str(photo)
         if not (photo.credit if row["credit"] is None else row["credit"]):
-            yield Finding(BLOCK, "captions", _("The photo “%s” has no credit.") % name)
+            yield Finding(BLOCK, "captions", _no_credit(row["shown_caption"], name))
         if not row["decorative"] and not row["shown_alt"].strip():
             yield Finding(BLOCK, "captions", _("The photo “%s” has no alt text.") % name)
         elif _FILE_NAME.match(row["shown_alt"]):
             yield Finding(BLOCK, "captions", _("The alt text of “%s” is a file name.") % name)
+
+
+def _no_credit(caption, name):
+    """Say that a photo has no credit, and where it stands instead: agencies write it at the end of the caption."""
+    words, credit = credits.split(caption)
+    if not credit:
+        return _("The photo “%s” has no credit.") % name
+    sentence = _("The photo “%(photo)s” has no credit: move “%(tail)s” from its caption to the credit.")
+    return sentence % {"photo": shorten(words, 60, placeholder="…"), "tail": caption.removeprefix(words).strip()}
 
 
 def photos_may_be_shown(case):

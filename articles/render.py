@@ -67,17 +67,24 @@ class ShownCaption:
         follows = row.caption is None
         caption = getattr(row, "shown_caption", row.photo.caption if follows else row.caption)
         alt = getattr(row, "shown_alt", row.photo.alt if row.alt is None else row.alt)
+        credit = row.photo.credit if row.credit is None else row.credit
         focal = None if row.focal_x is None else (row.focal_x, row.focal_y)
         return cls(
             key=str(row.key),
             role=row.role,
-            caption=caption,
+            caption=_without_credit(caption, credit),
             caption_language=row.photo.language if follows and row.photo.language != language else "",
             alt="" if row.decorative else alt,
-            credit=row.photo.credit if row.credit is None else row.credit,
+            credit=credit,
             photo=row.photo,
             picture=row.photo.picture(focal=focal),
         )
+
+
+def _without_credit(caption, credit):
+    """Return a caption without the credit in brackets at its end, which is printed after it anyway."""
+    words = caption.rstrip(" .")
+    return words.removesuffix(f"({credit})").rstrip() if credit and words.endswith(f"({credit})") else caption
 
 
 @dataclass

@@ -114,3 +114,10 @@ def test_a_working_copy_renders_like_the_edition_it_becomes():
     assert draft.byline == live.byline
     assert draft.lead.caption == live.lead.caption
     assert draft.lead.credit == live.lead.credit
+
+
+@pytest.mark.parametrize("caption", ["People cross. (AFP)", "People cross. (AFP).", "People cross."])
+def test_a_credit_is_printed_once(caption):
+    edition = cast.live_story(photos=[cast.make_photo(caption=caption, credit="AFP")])
+
+    assert page_of(edition).lead.caption == "People cross."
