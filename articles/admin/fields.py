@@ -26,11 +26,20 @@ class BodyWidget(AdminProseEditorWidget):
         return super().get_config() | {"js_modules": [static("articles/desk/editor.js")]}
 
 
+def fits(body):
+    """Refuse a body that is too long, in the figures that count: those of its HTML."""
+    if len(body) > BODY_LIMIT:
+        raise ValidationError(
+            _("The text has %(count)s characters with its mark-up; at most %(limit)s."),
+            params={"count": f"{len(body):,}", "limit": f"{BODY_LIMIT:,}"},
+        )
+
+
 class BodyField(ProseEditorFormField):
     """The body of a story; what is not on the allowlist does not come out of it."""
 
     def __init__(self, **kwargs):
-        options = {"required": False, "max_length": BODY_LIMIT, "widget": BodyWidget({"rows": 24, "cols": 80})}
+        options = {"required": False, "validators": [fits], "widget": BodyWidget({"rows": 24, "cols": 80})}
         super().__init__(**(options | kwargs), config={"extensions": html.EDITOR_EXTENSIONS}, sanitize=html.clean)
 
 

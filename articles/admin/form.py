@@ -43,6 +43,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["base"].initial = head.number if head else None
         self._fix_what_readers_know()
         self._write_in_language()
+        take_whole(self)
 
     def _fix_what_readers_know(self):
         """A story's language and address are fixed at its first publication."""
@@ -97,6 +98,15 @@ class ArticleForm(forms.ModelForm):
     def base_revision(self):
         """The revision this form was opened on, or None where the number is made up."""
         return Revision.objects.filter(article=self.instance, number=self.cleaned_data.get("base") or 0).first()
+
+
+def take_whole(form):
+    """Let a form's fields take whatever is pasted: a browser would cut it at the limit without a word.
+
+    The field still refuses what is too long, names both lengths and gives everything back.
+    """
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
 
 
 def writing(language):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import documents
 from articles.admin.fields import ROW_NUMBER, FoundSelect
-from articles.admin.form import writing
+from articles.admin.form import take_whole, writing
 from articles.admin.rows import RowsFormSet
 from articles.models import Byline, Caption
 from articles.models.story import BYLINES_LIMIT, CAPTIONS_LIMIT
@@ -119,6 +119,7 @@ class CaptionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["row_key"].initial = self.instance.key
+        take_whole(self)
         _know(self, "photo")
         photo = self._photo()
         for name in {*FOLLOWED} & self.fields.keys():
