@@ -7,12 +7,16 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
+from django.utils.safestring import mark_safe
 from django.views import defaults
 
 # A missing table or column is an OperationalError to SQLite, but a mistake of ours and no passing trouble.
 _MISTAKE = re.compile(r"no such (table|column)|has no column|syntax error")
 # Fields that carry no words of a person: sent back hidden, so that "Send again" sends the whole form.
-_TECHNICAL = re.compile(r"^(base|_.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*token|.*[-_](id|key))$")
+_TECHNICAL = re.compile(
+    r"^(base|_.*|.*__prefix__.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*token|.*[-_](id|key)"
+    r"|section|language|genre|assignee|translation_of|.*-\d+-(photo|author|article|role|order|decorative|DELETE))$"
+)
 _SECRET = re.compile(r"password", re.IGNORECASE)
 
 
@@ -56,13 +60,20 @@ def logged_out(request):
 def _given_back(request, template, *, status, headers=None):
     words, technical = typed(request)
     context = {
-        "words": words,
+        "words": [(name, value, _as_read(value) if name == "body" else "") for name, value in words],
         "technical": technical,
         "files": sorted(request.FILES) if words else [],
         "address": request.get_full_path(),
     }
     html = loader.render_to_string(template, context)
     return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"} | (headers or {}))
+
+
+def _as_read(body):
+    """Return the body of a story as it reads, cleaned, to be copied with its headings and links."""
+    from articles import html
+
+    return mark_safe(html.clean(body))
 
 
 def typed(request):

@@ -204,3 +204,21 @@ def test_an_error_of_a_plain_list_is_not_hidden(root, monkeypatch):
 
     monkeypatch.setattr("django.contrib.admin.views.main.ChangeList.get_results", broken)
     assert root.get("/admin/articles/revision/").status_code == 500
+
+
+def test_a_story_given_back_reads_as_it_was_and_shows_no_numbers_of_rows():
+    client = Client(enforce_csrf_checks=True)
+    posted = {
+        "body": "<h2>Head</h2><script>alert(1)</script><p>Every word</p>",
+        "bylines-0-author": "412",
+        "captions-__prefix__-order": "413",
+        "lead-0-caption": "A bridge.",
+    }
+
+    page = client.post("/admin/form/", posted).content.decode()
+
+    assert "<h2>Head</h2><p>Every word</p></section>" in page
+    assert "<script" not in page
+    assert "A bridge." in page
+    assert "412" not in page
+    assert "413" not in page

@@ -201,7 +201,7 @@ def test_a_photo_taken_in_beside_a_story_goes_back_into_its_field(reporter):
     answer = reporter.post(reverse(ADD) + "?_popup=1", {"files": upload(), "language": "en", "_popup": "1"})
 
     assert answer.status_code == 200
-    assert f'&quot;value&quot;: &quot;{Photo.objects.get().pk}&quot;' in answer.content.decode()
+    assert f"&quot;value&quot;: &quot;{Photo.objects.get().pk}&quot;" in answer.content.decode()
     assert not list(answer.wsgi_request._messages)
 
 
