@@ -38,6 +38,8 @@ class Entry:
     number: int | None = None
     note: str = ""
     saves: list = field(default_factory=list)
+    event: str = ""  # empty for saves
+    is_marked: bool = False  # whether one of its saves is marked to be compared
 
     @property
     def since(self):
@@ -69,7 +71,14 @@ def _logged(row):
     note = row.data.get("reason") or " ".join(row.data.get("reasons", []))
     if "from" in row.data:
         note = _("from revision %d") % row.data["from"]
-    return Entry(row.at, row.by, str(EVENTS.get(row.event, row.event)), row.revision and row.revision.number, note)
+    return Entry(
+        row.at,
+        row.by,
+        str(EVENTS.get(row.event, row.event)),
+        row.revision and row.revision.number,
+        note,
+        event=row.event,
+    )
 
 
 def _published(row):
@@ -77,7 +86,25 @@ def _published(row):
     if row.by_clock:
         label += " " + _("(by the clock)")
     note = " – ".join(part for part in (row.note, row.override_reason) if part)
-    return Entry(row.at, row.by, label, row.revision.number, note)
+    return Entry(row.at, row.by, label, row.revision.number, note, event=f"published.{row.kind}")
+
+
+def sent_back(found):
+    """Return the Entry by which a story was sent back, if nothing but saves came after it."""
+    last = next((entry for entry in found if entry.event), None)
+    return last if last and last.event == "story.sent_back" else None
+
+
+def marked(found, published):
+    """Return the numbers of the two revisions to compare first: what readers have, else the last but one; the newest.
+
+    Marks the entries that hold them.
+    """
+    numbers = [save.number for entry in found for save in entry.saves]
+    older = published if published in numbers and published != numbers[0] else (numbers + numbers[:1])[1]
+    for entry in found:
+        entry.is_marked = any(save.number in (older, numbers[0]) for save in entry.saves)
+    return older, numbers[0]
 
 
 @dataclass(frozen=True)
@@ -111,14 +138,17 @@ class HistoryMixin:
         article = self._readable(request, object_id)
         head = documents.head(article)
         edition = getattr(article, "edition", None)
+        published = edition.revision if edition else None
+        found = entries(article)
         approval = Approval.objects.filter(article=article).select_related("revision").order_by("-pk").first()
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
             "original": article,
             "title": _("History: %s") % article,
-            "entries": entries(article),
+            "entries": found,
             "head": head,
-            "published": edition.revision if edition else None,
+            "marks": marked(found, published and published.number) if head else (),
+            "published": published,
             "approval": approval,
             "may_restore": permissions.may_change(request.user, article),
         }
