@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy as _
 
 from newsroom import jobs
 from photos import uses
@@ -8,6 +9,7 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self):
+        apps.get_app_config("taggit").verbose_name = _("Tags")
         from articles import clock
         from articles.photo_uses import StoryUses
 

@@ -58,6 +58,12 @@ class PublicStateFilter(admin.SimpleListFilter):
         return queryset.filter(wanted) if wanted is not None else queryset
 
 
+class SectionFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = _("no section")
+
+
 class MineFilter(admin.SimpleListFilter):
     title = gettext_lazy("whose")
     parameter_name = "whose"
@@ -95,7 +101,9 @@ class StoryListMixin:
     """The changelist, for the story's ModelAdmin."""
 
     list_display = ("title", "stage_badge", "public_badge", "section", "assigned", "saved")
-    list_filter = (MineFilter, "stage", PublicStateFilter, "section", "language")
+    ordering = ("-saved_at", "-pk")
+    list_filter = (MineFilter, "stage", PublicStateFilter, ("section", SectionFilter), "language")
+    change_list_template = "admin/articles/article/change_list.html"
     search_fields = ("headline", "brief", "slug", "tags__name", "bylines__author__name")
     search_help_text = gettext_lazy("Headline, address, name, tag, or a number such as #412")
     list_per_page = 50
@@ -153,7 +161,7 @@ class StoryListMixin:
         asked = request.POST.get("action")
         if request.method == "POST" and asked in self.actions and asked not in self.get_actions(request):
             raise PermissionDenied
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": _("Stories")} | (extra_context or {}))
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["approve"])
     def approve_selected(self, request, queryset):

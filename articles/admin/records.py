@@ -122,6 +122,10 @@ class TagAdmin(admin.ModelAdmin):
             .annotate(articles_count=_counted(TaggedArticle), editions_count=_counted(TaggedEdition))
         )
 
+    def get_fields(self, request, obj=None):
+        """A new tag gets its address from its name, as one typed into a story does."""
+        return self.fields if obj else ("name",)
+
     def get_readonly_fields(self, request, obj=None):
         return ("name", "slug") if obj else ()
 

@@ -1,5 +1,6 @@
 """History, compare, preview, the list and the desk home: they say what is so, at a fixed cost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,27 @@ def test_a_stranger_reads_no_history_and_no_preview(client, name):
     client.force_login(cast.stranger())
 
     assert page(client, name, cast.make_article(), "?old=1&new=1").status_code == 403
+
+
+def test_the_history_marks_what_readers_have_and_the_newest(dana):
+    article = cast.live()
+    for number in range(3):
+        cast.edit(article, kicker=f"Kicker {number}")
+
+    text = page(dana, "history", article).content.decode()
+
+    assert re.findall(r'name="(old|new)" value="(\d)" checked', text) == [("new", "4"), ("old", "1")]
+    assert text.count("<details open>") == 1
+
+
+def test_what_was_published_can_be_restored_from_the_history(dana):
+    article = cast.live()
+    cast.edit(article, kicker="Newer")
+    cast.edit(article, kicker="Newest")
+
+    entry = page(dana, "history", article).content.decode().partition("first published")[2].partition("</li>")[0]
+
+    assert "?number=1" in entry
 
 
 # Preview ------------------------------------------------------------------------------------------------------
@@ -220,6 +242,25 @@ def test_a_forged_number_among_the_selected_leads_back_to_the_list(dana, number)
     assert response["Location"] in (LIST, f"{LIST}?e=1")
 
 
+def test_the_list_begins_with_what_was_saved_last(dana):
+    older, newer = cast.make_article(headline="Older"), cast.make_article(headline="Newer")
+    cast.edit(older, kicker="Saved again")
+
+    response = dana.get(LIST)
+
+    assert list(response.context["cl"].result_list) == [older, newer]
+    assert "Select" not in response.context["title"]
+
+
+def test_a_list_of_nothing_is_one_sentence(dana):
+    cast.make_article()
+
+    text = dana.get(LIST + "?q=nowhere").content.decode()
+
+    assert "No story is like that." in text
+    assert 'name="action"' not in text
+
+
 # The desk home ------------------------------------------------------------------------------------------------
 
 
@@ -262,6 +303,7 @@ def test_what_came_back_waits_for_its_writer(client):
     desk.send_back(article, by=cast.editor(), reason="Who says so?")
 
     assert panels(client)["waiting"] == ["The footbridge"]
+    assert "sent back: Who says so?" in client.get("/admin/").content.decode()
 
 
 def test_a_missed_deadline_is_late(dana):

@@ -121,3 +121,12 @@ def test_every_list_of_the_desk_opens_and_has_no_editable_column(admin):
     for model in lists:
         assert not site._registry[model].list_editable
         assert admin.get(f"/admin/{model._meta.app_label}/{model._meta.model_name}/").status_code == 200
+
+
+def test_a_new_tag_needs_no_address_typed(client):
+    client.force_login(cast.make_user("tagger", "add_tag", "view_tag", app="taggit"))
+    assert 'name="slug"' not in client.get("/admin/taggit/tag/add/").content.decode()
+
+    client.post("/admin/taggit/tag/add/", {"name": "New bridges"})
+
+    assert Tag.objects.get().slug == "new-bridges"
