@@ -10,15 +10,16 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import checklist, compare, desk, documents, permissions, transitions, zones
+from articles import checklist, compare, desk, documents, permissions, render, transitions, zones
 from articles.admin.history import folded
 from articles.admin.lists import badges
 from articles.models import Article, Revision
@@ -76,6 +77,16 @@ class ScheduleForm(AskForm):
             "offset": zones.offset(now),
             "now": now.strftime(zones.FORMAT),
         }
+
+    def has_passed(self):
+        """Return whether the typed time is a real one that is too late for a schedule."""
+        try:
+            return (
+                zones.resolve(self.data.get("wall_time", ""), settings.TIME_ZONE)
+                < timezone.now() + desk.schedules.SCHEDULE_LEAST
+            )
+        except zones.WallTimeError:
+            return False
 
     @property
     def offers(self):
@@ -197,7 +208,15 @@ def perform(act, article, *, by, revision, given=None):
     if act.bound:
         arguments["revision"] = revision
     report = act.perform(article, by=by, **arguments)
-    return report if isinstance(report, list) else [str(act.done)]
+    if isinstance(report, list):
+        return report
+    address = public_address(report.edition) if act.name == "publish" else ""
+    return [str(act.done), *([format_html('<a href="{0}">{0}</a>', address)] if address else [])]
+
+
+def public_address(edition):
+    """Return the full address at which readers have a story; empty where they do not."""
+    return render.absolute(edition.get_absolute_url()) if edition and edition.is_live else ""
 
 
 def refused(act, refusal):
@@ -244,7 +263,7 @@ class ActsMixin:
 
     def _act_at_once(self, request, act, article):
         if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         revision = request.POST.get("revision", "")
         try:
             sentences = perform(act, article, by=request.user, revision=int(revision) if _is_number(revision) else None)
@@ -255,7 +274,7 @@ class ActsMixin:
         return self._back_to_story(request, article, sentences)
 
     def _back_to_story(self, request, article, sentences, level=messages.SUCCESS):
-        messages.add_message(request, level, " ".join(sentences))
+        messages.add_message(request, level, format_html_join(" ", "{}", ([sentence] for sentence in sentences)))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def _ask(self, request, act, article, head, form):
@@ -272,6 +291,7 @@ class ActsMixin:
                 "form": form,
                 "head": head,
                 "obstacles": transitions.obstacles(verb, article, request.user, kind=article.change_kind),
+                "passed": act.name == "schedule" and form.is_bound and form.has_passed(),
                 "consequence": self._consequence(act, article, head, request.user),
                 "changes": self._what_changes(act, article, head, form),
                 "findings": self.findings(article, head, verb.gate) if head and verb.gate else [],
@@ -294,7 +314,8 @@ class ActsMixin:
         edition = article.edition_or_none
         if not act.shows_change or edition is None:
             return None
-        return folded(compare.compare(documents.read(edition.revision), documents.read(head)))
+        changes = compare.compare(documents.read(edition.revision), documents.read(head))
+        return folded(change for change in changes if change.field != "change")
 
     def findings(self, article, head, gate):
         """Return what the checklist says of the newest revision, each with the place of the form it speaks of."""

@@ -17,7 +17,7 @@ from articles.admin import acts, lists, merging
 from articles.admin.acts import ActsMixin
 from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
-from articles.admin.history import HistoryMixin, entries
+from articles.admin.history import HistoryMixin, entries, sent_back
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
 from articles.admin.lists import badges
 from articles.models import Article
@@ -147,11 +147,13 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
     def _saved(self, request, article):
         """Answer a saved form: say what was saved, then perform the verb that was pressed, or ask for it first."""
         revision = request.recorded
-        said = [_("Saved as revision %d.") % revision.number if revision else _("Nothing had changed.")]
+        act = acts.ACTS.get(request.POST.get("_verb", ""))
+        said = [_("Saved as revision %d.") % revision.number] if revision else []
+        if not revision and not act:
+            said.append(_("Nothing had changed."))
         if request.merged and request.merged.taken:
             said.append(_("Taken from the others: %s.") % ", ".join(dict.fromkeys(request.merged.taken)))
         level, goal = messages.SUCCESS, reverse("admin:articles_article_change", args=[article.pk])
-        act = acts.ACTS.get(request.POST.get("_verb", ""))
         if act and act.asks(article, request.user):
             goal = reverse("admin:articles_article_act", args=[article.pk, act.name])
         elif act:
@@ -163,7 +165,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
             except desk.Refusal as refusal:
                 said.append(acts.refused(act, refusal))
                 level = messages.WARNING
-        messages.add_message(request, level, " ".join(said))
+        if said:
+            messages.add_message(request, level, " ".join(said))
         cache.set(request.form_sent, goal, SAME_POST)
         return HttpResponseRedirect(goal)
 
@@ -198,7 +201,10 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
         """Return what the publishing column says of a saved story."""
         head = documents.head(article)
         stale = getattr(form, "stale", None)
-        facts = badges(article) | {"head": head, "stale": stale, "recent": entries(article)[:RECENT]}
+        found = entries(article)
+        facts = badges(article) | {"head": head, "stale": stale, "recent": found[:RECENT]}
+        facts["sent_back"] = sent_back(found) if article.stage == Article.Stage.WRITING else None
+        facts["public_address"] = acts.public_address(getattr(article, "edition", None))
         if stale:
             facts["outlook"] = merging.outlook(form, formsets)
             if facts["outlook"].nothing_else:

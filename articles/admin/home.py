@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,7 +71,8 @@ def _mine(user, changelist):
 
 def _waiting(user, changelist):
     """To approve and not the user's own; and what came back to them."""
-    last = DeskLog.objects.filter(article=OuterRef("pk")).order_by("-pk").values("event")[:1]
+    newest = DeskLog.objects.filter(article=OuterRef("pk")).order_by("-pk")
+    last, reason = newest.values("event")[:1], newest.annotate(why=KT("data__reason")).values("why")[:1]
     returned = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(user)
     wanted, more = returned, ""
     if user.has_perm("articles.approve_article"):
@@ -81,9 +83,9 @@ def _waiting(user, changelist):
         more = f"{changelist}?stage__exact=submitted"
     elif not user.has_perm("articles.submit_article"):
         return None
-    found = Article.objects.annotate(last_event=Subquery(last)).filter(wanted).distinct()
+    found = Article.objects.annotate(last_event=Subquery(last), why=Subquery(reason)).filter(wanted).distinct()
     stories = state.with_state(found).order_by("saved_at", "pk")
-    return Panel("waiting", _("Waiting for me"), _rows(stories, stage=True), _("Nothing waits for you."), more)
+    return Panel("waiting", _("Waiting for me"), _rows(stories), _("Nothing waits for you."), more)
 
 
 def _schedules():
@@ -129,25 +131,31 @@ def _scheduled(schedules, now, changelist):
 def _live(changelist):
     newest = Edition.objects.live().newest().select_related("section").defer("body", "insets")[:ROWS]
     rows = [
-        Row(edition.headline, _change(edition.pk), note=f"{moment(edition.changed_at)} {edition.section or ''}")
+        Row(edition.headline, _change(edition.pk), note=f"{moment(edition.published_at)} {edition.section or ''}")
         for edition in newest
     ]
     return Panel("live", _("Live now"), rows, _("Nothing is live yet."), f"{changelist}?public=live")
 
 
-def _rows(stories, *, stage=False):
+def _rows(stories):
     found = stories.select_related("section").defer("body", "insets", "edition__body", "edition__insets")[:ROWS]
     return [
         Row(
             str(article),
             _change(article.pk),
             public_badge(state.of(article)),
-            f"{article.get_stage_display()}, {moment(article.saved_at)}"
-            if article.saved_at
-            else article.get_stage_display(),
+            _note(article),
         )
         for article in found
     ]
+
+
+def _note(article):
+    """Return how far a story is and since when; of one that came back, why."""
+    if article.stage == Article.Stage.WRITING and getattr(article, "last_event", "") == "story.sent_back":
+        return _("sent back: %s") % article.why
+    stage = article.get_stage_display()
+    return f"{stage}, {moment(article.saved_at)}" if article.saved_at else stage
 
 
 def _change(pk):

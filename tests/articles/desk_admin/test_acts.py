@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import desk
 from articles.models import Approval, Article, DeskLog, Edition, Publication, Schedule
+from photos.models import PhotoAgency
 from tests import cast
 from tests.articles.desk_admin.post import change_url, fields_of, opened, said, save, send
 
@@ -400,3 +402,63 @@ def test_an_editor_sees_why_own_work_waits_for_another(dana):
 def test_what_readers_have_is_not_sent_back(dana):
     page = dana.get(change_url(cast.live()))
     assert "send_back" not in [offer.verb.name for offer, _act in page.context["offers"]]
+
+
+def test_opening_the_address_of_a_button_leads_to_the_story(dana):
+    article = cast.submitted()
+
+    response = dana.get(act_url(article, "approve"))
+
+    assert response["Location"] == change_url(article)
+    assert Article.objects.get().stage == "submitted"
+
+
+def test_what_readers_will_see_change_is_not_the_kind_of_change(dana):
+    article = cast.live(headline="Harvest begins early")
+    cast.edit(article, headline="Harvest begins late", change_kind="typo")
+
+    page = dana.get(act_url(article, "publish")).content.decode()
+
+    assert "<h3>Headline</h3>" in page
+    assert "Kind of change" not in page
+
+
+def test_a_time_that_has_passed_offers_to_publish_now(dana):
+    article = cast.approved()
+
+    page = act(dana, article, "schedule", wall_time="2020-01-01 10:00").content.decode()
+    unreadable = act(dana, article, "schedule", wall_time="soon").content.decode()
+
+    assert f'href="{act_url(article, "publish")}"' in page
+    assert f'href="{act_url(article, "publish")}"' not in unreadable
+
+
+def test_a_live_story_names_its_public_address(dana):
+    article = cast.approved()
+
+    response = act(dana, article, "publish")
+
+    address = Edition.objects.get().get_absolute_url()
+    assert f"{address}</a>" in said(response)
+    assert f"{address}</a>" in dana.get(change_url(article)).content.decode()
+
+
+def test_a_story_that_came_back_says_why_until_it_goes_on(rojin):
+    article = cast.submitted()
+    desk.send_back(article, by=cast.editor(), reason="Who says so?")
+    assert "Sent back by Dana Karim" in rojin.get(change_url(article)).content.decode()
+
+    save(rojin, article, kicker="Society")
+    assert "Who says so?</q></p></div>" in rojin.get(change_url(article)).content.decode()
+
+    save(rojin, article, _verb="submit")
+    assert "Sent back by" not in rojin.get(change_url(article)).content.decode()
+
+
+def test_a_credit_at_the_end_of_a_caption_is_pointed_out(rojin):
+    PhotoAgency.objects.get_or_create(name="AFP")
+    article = cast.make_article(photos=[cast.make_photo(caption="People cross the new bridge. (AFP)", credit="")])
+
+    response = save(rojin, article, _verb="submit")
+
+    assert "“People cross the new bridge.” has no credit: move “(AFP)” from its caption" in said(response)
