@@ -1,11 +1,11 @@
 """The moderation queue: everything a decision needs on one card, everything done by ordinary forms.
 
-The page is a view of the admin; what it does are the verbs of comments/moderation.py.
+The page is a view of the admin; what it does are the verbs of comments/moderation/.
 """
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.contrib import messages
@@ -62,8 +62,15 @@ class Card:
     """One comment with all that a decision needs."""
 
     comment: Comment
-    record: list  # (state in words, how often) of the same remembered reader
-    other_names: list  # used from the same network
+    record: list = field(default_factory=list)  # (state in words, how often) of the same remembered reader
+    other_names: list = field(default_factory=list)  # used from the same network
+    neighbour: int | None = None  # the comment to go on with
+    typed: "Typed | None" = None  # words of a decision on it that was refused
+
+    @property
+    def pick(self):
+        """The comment in the version shown, as a form names it."""
+        return f"{self.comment.pk}:{self.comment.version}"
 
     @property
     def edition(self):
@@ -132,17 +139,35 @@ def marked(text, reasons):
     return mark_safe("".join([*out, escape(text[at:])]))
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What was ticked and typed for a decision that was refused, to be given back where it was typed."""
+
+    picks: list
+    reason: str
+    note: str
+    is_bulk: bool
+
+
 def queue(request, admin_site):
     """Show one tab of the queue. Six queries beside session and user, with five cards or with fifty."""
     demand_moderator(request)
-    tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "waiting"
-    article, words = _article(request), request.GET.get("q", "").strip()[:200]
-    number = request.GET.get("page", "1")
+    return _page(request, admin_site, request.GET)
+
+
+def _page(request, admin_site, query, typed=None):
+    tab = query.get("tab") if query.get("tab") in TABS else "waiting"
+    article, words = _article(query), query.get("q", "").replace("\x00", "").strip()[:200]
+    number = query.get("page", "1")
     number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     comments = _of_tab(tab, article, words)
     start = (max(number, 1) - 1) * CARDS
     found = list(comments[start : start + CARDS + 1])
-    kept = {"tab": tab} | ({"article": article.pk} if article else {}) | ({"q": words} if words else {})
+    filters = ({"article": article.pk} if article else {}) | ({"q": words} if words else {})
+    kept = {"tab": tab} | filters
+    cards = _cards(found[:CARDS], typed)
+    if typed and typed.note and not any(card.typed for card in cards):
+        messages.info(request, _your_note(typed.note))  # its card is not here
     by_state = {
         row["state"]: row
         for row in Comment.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("posted_at"))
@@ -152,11 +177,19 @@ def queue(request, admin_site):
         "title": _("Comments"),
         "tab": tab,
         "tabs": [
-            (name, label, sum(by_state[state]["count"] for state in states if state in by_state))
+            (
+                name,
+                label,
+                sum(by_state[state]["count"] for state in states if state in by_state),
+                urlencode({"tab": name} | filters),
+            )
             for name, (label, states) in TABS.items()
         ],
         "oldest": moderation.ago(waiting["oldest"]) if waiting else "",
-        "cards": _cards(found[:CARDS]),
+        "cards": cards,
+        "ticked": typed.picks if typed and typed.is_bulk else [],
+        "reason": typed.reason if typed and typed.is_bulk else "",
+        "note_limit": moderation.NOTE_LIMIT,
         "bulk_buttons": _bulk_buttons(tab),
         "reasons": Decision.Reason.choices,
         "article": article,
@@ -164,17 +197,19 @@ def queue(request, admin_site):
         "discussion": _discussion(article) if article else None,
         "modes": Discussion.Mode.choices,
         "words": words,
+        "without_words": urlencode({name: value for name, value in kept.items() if name != "q"}),
         "here": urlencode(kept | ({"page": number} if number > 1 else {})),
         "older": urlencode(kept | {"page": number + 1}) if len(found) > CARDS else "",
         "newer": urlencode(kept | {"page": number - 1}) if number > 1 else "",
         "undo": _undoable(request),
         "undo_seconds": moderation.UNDO_OFFERED,
     }
-    return TemplateResponse(request, "admin/comments/queue.html", context)
+    status = 422 if typed else 200
+    return TemplateResponse(request, "admin/comments/queue.html", context, status=status)
 
 
-def _article(request):
-    asked = request.GET.get("article", "")
+def _article(query):
+    asked = query.get("article", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return None
     return _published().filter(pk=int(asked)).first()
@@ -203,7 +238,9 @@ def _of_tab(tab, article, words):
     if article:
         comments = comments.filter(article=article)
     if words:
-        comments = comments.filter(Q(body__icontains=words) | Q(name__icontains=words))
+        comments = comments.filter(
+            Q(body__icontains=words) | Q(name__icontains=words) | Q(article__edition__headline__icontains=words)
+        )
     return comments.select_related("parent", "article__edition").prefetch_related(
         "held_reasons", "decisions__by"
     ).defer(
@@ -211,7 +248,7 @@ def _of_tab(tab, article, words):
     )  # fmt: skip
 
 
-def _cards(comments):
+def _cards(comments, typed=None):
     marks = {comment.author_mark for comment in comments if comment.author_mark}
     networks = {comment.network for comment in comments if comment.network}
     records, names = {}, {}
@@ -224,13 +261,16 @@ def _cards(comments):
         used = Comment.objects.filter(network__in=networks, posted_at__gt=since).order_by()
         for network, name in used.values_list("network", "name").distinct()[:500]:
             names.setdefault(network, set()).add(name)
+    typed_for = typed.picks[0].partition(":")[0] if typed and not typed.is_bulk and typed.picks else ""
     return [
         Card(
             comment,
             records.get(comment.author_mark, []),
             sorted(names.get(comment.network, set()) - {comment.name})[:5],
+            neighbour=following.pk if following else None,
+            typed=typed if str(comment.pk) == typed_for else None,
         )
-        for comment in comments
+        for comment, following in zip(comments, [*comments[1:], *comments[-2:-1], None], strict=False)
     ]
 
 
@@ -275,29 +315,40 @@ def decide(request, admin_site):
     picks = request.POST.getlist("pick")
     reason = reason or request.POST.get("reason", "")
     note = request.POST.get("note", "").strip()
-    if verb not in moderation.STAFF_VERBS:
-        messages.warning(request, _("Nothing was decided: no button was pressed."))
-        return _back(request)
     seen = _seen(picks)
-    if not seen:
-        messages.warning(request, _("Nothing was decided: no comment is selected."))
-        return _back(request)
+    typed = Typed(picks, reason, note, is_bulk="many" in request.POST)
+    how = {"reason": reason, "note": note} if verb in BUTTONS and moderation.TRANSITIONS[verb].needs_reason else {}
+    try:
+        if verb not in moderation.STAFF_VERBS:
+            raise moderation.Refusal(_("Nothing was decided: no button was pressed."))
+        if not seen:
+            raise moderation.Refusal(_("Nothing was decided: no comment is selected."))
+        moderation.check_words(verb, **how)
+    except moderation.Refusal as refusal:
+        for sentence in refusal.reasons:
+            messages.warning(request, sentence)
+        return _page(request, admin_site, QueryDict(_here(request)), typed)
     if len(seen) > ASKS_ABOVE and "sure" not in request.POST:
         context = admin_site.each_context(request) | {
             "title": _("Are you sure?"),
             "count": len(seen),
             "verb": BUTTONS[verb],
+            "reason": Decision.Reason(reason).label if how else "",
+            "back": _address(request),
             "fields": [("do", request.POST["do"]), ("reason", reason), ("note", note), ("here", _here(request))],
             "picks": picks,
         }
         return TemplateResponse(request, "admin/comments/sure.html", context)
-    how = {"reason": reason, "note": note} if moderation.TRANSITIONS[verb].needs_reason else {}
     batch = moderation.decide_many(seen, verb, by=request.user, **how)
     for sentence in dict.fromkeys(batch.left):
         messages.warning(request, sentence)
     if batch.left and note:
-        messages.info(request, _("Your note was: %(note)s") % {"note": note})
-    return _back(request, done=batch.id if batch.done else None)
+        messages.info(request, _your_note(note))
+    return _back(request, done=batch.id if batch.done else None, card=request.POST.get("next", ""))
+
+
+def _your_note(note):
+    return _("Your note was: %(note)s") % {"note": note}
 
 
 def _seen(picks):
@@ -323,13 +374,13 @@ def undo(request, _admin_site):
     if batch.done:
         words = ngettext("%(n)d decision undone.", "%(n)d decisions undone.", len(batch.done))
         messages.success(request, words % {"n": len(batch.done)})
-    return _back(request)
+    return _back(request, card=str(batch.done[0].comment_id) if len(batch.done) == 1 else "")
 
 
 def answer(request, admin_site, number):
     """Write the newsroom's answer to a published comment; what was typed comes back with a refusal."""
     demand_moderator(request)
-    comment = Comment.objects.filter(pk=number).select_related("article__edition").first()
+    comment = Comment.objects.filter(pk=number).select_related("parent", "article__edition").first()
     if comment is None:
         raise Http404
     if request.method == "POST":
@@ -343,7 +394,7 @@ def answer(request, admin_site, number):
             return _back(request)
     context = admin_site.each_context(request) | {
         "title": _("Answer as the newsroom"),
-        "card": Card(comment, [], []),
+        "card": Card(comment),
         "body": request.POST.get("body", ""),
         "here": _here(request),
     }
@@ -382,13 +433,18 @@ def _here(request):
     return request.POST.get("here", request.GET.get("here", ""))[:300]
 
 
-def _back(request, done=None):
-    """Return to the tab the person came from. The query is taken apart, so that no address can hide in it."""
+def _back(request, done=None, card=""):
+    """Return to the tab the person came from, at the card of this number."""
+    return HttpResponseRedirect(_address(request, done) + (f"#c{card}" if card.isascii() and card.isdigit() else ""))
+
+
+def _address(request, done=None):
+    """Return the tab the person came from. The query is taken apart, so that no address can hide in it."""
     query = QueryDict(_here(request))
     kept = {name: query[name] for name in ("tab", "article", "q", "page") if query.get(name)}
     if done:
         kept["done"] = str(done)
-    return HttpResponseRedirect(f"{reverse('admin:comments_queue')}?{urlencode(kept)}")
+    return f"{reverse('admin:comments_queue')}?{urlencode(kept)}"
 
 
 VIEWS = {"decide": require_POST(decide), "undo": require_POST(undo), "control": require_POST(control)}

@@ -24,12 +24,14 @@ from comments.moderation.common import (
 )
 from comments.moderation.readers import edit, may_edit, receive, withdraw
 from comments.moderation.staff import (
+    NOTE_LIMIT,
     PERMISSION,
     STAFF_VERBS,
     UNDO_ACCEPTED,
     UNDO_OFFERED,
     answer,
     approve,
+    check_words,
     mark_spam,
     pull_back,
     reject,
@@ -39,6 +41,7 @@ from comments.moderation.staff import (
 )
 
 __all__ = [
+    "NOTE_LIMIT",
     "PERMISSION",
     "STAFF_VERBS",
     "TRANSITIONS",
@@ -55,6 +58,7 @@ __all__ = [
     "ago",
     "answer",
     "approve",
+    "check_words",
     "decide_many",
     "edit",
     "mark_spam",

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import DeskLog, SiteText
 from comments.cleaning import clean_body
 from comments.discussions import standing_of
+from comments.form import body_problem
 from comments.models import Comment, Decision, Discussion
 from comments.moderation.common import (
     TRANSITIONS,
@@ -27,6 +29,7 @@ from comments.moderation.common import (
 from newsroom.text import tidy
 
 PERMISSION = "comments.moderate_comment"
+NOTE_LIMIT = Decision._meta.get_field("note").max_length
 UNDO_OFFERED = 10  # seconds the page offers it
 UNDO_ACCEPTED = datetime.timedelta(seconds=30)
 LONGEST_MODE = datetime.timedelta(days=2 * 365)
@@ -67,8 +70,8 @@ def answer(comment, *, by, body, at=None):
     """Answer a published comment as the newsroom and return the answer, which readers see at once."""
     _demand_permission(by)
     body = clean_body(body)
-    if not body:
-        raise Refusal(_("Please write something."))
+    if problem := body_problem(body):
+        raise Refusal(problem)
     discussion = locked(comment.article_id)
     standing = standing_of(comment.article_id)
     if standing is None:
@@ -137,14 +140,29 @@ def undo(decision, *, by, at=None):
     )
 
 
+def check_words(verb, *, reason="", note="", private_note=""):
+    """Raise Refusal where the words of a decision are not complete, or longer than NOTE_LIMIT characters."""
+    problems = []
+    if TRANSITIONS[verb].needs_reason:
+        if reason not in Decision.Reason.values:
+            problems.append(_("Choose a reason."))
+        elif reason == Decision.Reason.OTHER and not note.strip():
+            problems.append(_("Write the reason in the note to the author."))
+    if (longest := max(len(note.strip()), len(private_note.strip()))) > NOTE_LIMIT:
+        words = ngettext(
+            "The note is %(n)d character too long. Please shorten it.",
+            "The note is %(n)d characters too long. Please shorten it.",
+            longest - NOTE_LIMIT,
+        )
+        problems.append(words % {"n": longest - NOTE_LIMIT})
+    if problems:
+        raise Refusal(*problems)
+
+
 def _staff_move(comment, verb, by, version, *, reason="", note="", private_note="", batch=None, at=None):
     _demand_permission(by)
     note, private_note = tidy(note).strip(), tidy(private_note).strip()
-    if TRANSITIONS[verb].needs_reason:
-        if reason not in Decision.Reason.values:
-            raise Refusal(_("Choose a reason."))
-        if reason == Decision.Reason.OTHER and not note:
-            raise Refusal(_("Write the reason in the note to the author."))
+    check_words(verb, reason=reason, note=note, private_note=private_note)
     return move(
         comment,
         verb,

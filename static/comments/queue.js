@@ -17,12 +17,13 @@ const ACTS = {
   x: () => current()?.querySelector("[name=pick][type=checkbox]")?.click(),
   t: () => nextTab(),
   "/": () => document.getElementById("queue-search").focus(),
-  "?": () => document.querySelector(".queue-keys").toggleAttribute("open"),
+  "?": () => help(),
 };
 const BULK = { a: "approve", s: "mark_spam", r: "reject", d: "remove" };
 
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === "Escape") return close();
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   const key = letter(event);
   if (event.shiftKey && BULK[key]) {
@@ -40,15 +41,40 @@ function letter(event) {
   return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
 }
 
+// The card that has the focus. Without one nothing is decided: the first that can be seen gets the focus.
 function current() {
-  return document.activeElement.closest("[data-card]") || cards[0];
+  const card = focused();
+  if (!card) focus(cards.find((each) => each.getBoundingClientRect().bottom > 64)); // not one of which an edge is left
+  return card;
+}
+
+function focused() {
+  return document.activeElement.closest("[data-card]");
+}
+
+function focus(card) {
+  card?.focus();
+  card?.scrollIntoView({ block: "nearest" });
 }
 
 function move(step) {
-  const at = cards.indexOf(document.activeElement.closest("[data-card]"));
-  const next = cards[Math.min(cards.length - 1, Math.max(0, at + step))];
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
+  const card = current();
+  if (card) focus(cards[Math.min(cards.length - 1, Math.max(0, cards.indexOf(card) + step))]);
+}
+
+function help() {
+  const keys = document.querySelector(".queue-keys");
+  keys.open = !keys.open;
+  if (keys.open) keys.scrollIntoView({ block: "nearest" });
+}
+
+// Closes the reasons of the card, which gets the focus back, or the help.
+function close() {
+  const card = focused();
+  const open = (card || queue).querySelector("details[open]");
+  if (!open) return;
+  open.open = false;
+  card?.focus();
 }
 
 function button(verb) {

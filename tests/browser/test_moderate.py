@@ -63,6 +63,35 @@ def press(page, letter, *, written, shift=False):
     )
 
 
+def focused_card(page):
+    return page.evaluate("document.activeElement.closest('.queue-card')?.querySelector('.queue-who bdi').innerText")
+
+
+def test_a_key_without_a_focused_card_decides_nothing_and_shows_which_would_be(open_page):
+    edition = cast.live_story()
+    names = [f"Reader {number}" for number in range(12)]
+    for name in names:
+        make_comment(edition, name=name, body=f"A text by {name}.\n\nAnd more.")
+    page = open_page()
+    log_in(page)
+    page.locator(".queue-card").nth(8).evaluate("card => card.scrollIntoView()")
+    page.keyboard.press("a")
+    page.wait_for_timeout(300)
+    assert set(states().values()) == {"pending"}
+    assert focused_card(page) == "Reader 8"
+    page.keyboard.press("r")
+    assert page.locator("details[open]").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("details[open]").count() == 0
+    assert focused_card(page) == "Reader 8"
+    page.keyboard.press("r")
+    page.locator("details[open] [name=note]").fill("Typed for a long time.")
+    page.keyboard.press("Enter")
+    page.get_by_text("Choose a reason.").wait_for()
+    assert page.locator("details[open] [name=note]").input_value() == "Typed for a long time."
+    assert focused_card(page) == "Reader 8"
+
+
 def test_the_queue_is_worked_by_keys_on_an_arabic_layout(open_page):
     edition = cast.live_story()
     for name in ("Azad", "Berîvan", "Cemîl"):
@@ -74,18 +103,20 @@ def test_the_queue_is_worked_by_keys_on_an_arabic_layout(open_page):
     with page.expect_navigation():
         press(page, "a", written="ش")
     assert states()["Azad"] == "published"
+    assert focused_card(page) == "Berîvan"
     with page.expect_navigation():
         press(page, "u", written="ع")
     assert states()["Azad"] == "pending"
-    press(page, "j", written="ت")
+    assert focused_card(page) == "Azad"
     press(page, "j", written="ت")
     press(page, "r", written="ق")
     with page.expect_navigation():
         page.keyboard.press("Enter")  # the first reason has the focus
     assert states() == {"Azad": "pending", "Berîvan": "rejected", "Cemîl": "pending"}
-    for _ in range(2):
-        press(page, "j", written="ت")
-        press(page, "x", written="ء")
+    assert focused_card(page) == "Cemîl"
+    press(page, "x", written="ء")
+    press(page, "k", written="ن")
+    press(page, "x", written="ء")
     with page.expect_navigation():
         press(page, "s", written="س", shift=True)
     assert states() == {"Azad": "spam", "Berîvan": "rejected", "Cemîl": "spam"}

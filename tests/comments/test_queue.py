@@ -110,6 +110,18 @@ def test_the_queue_is_filtered_by_story_and_searched(desk, edition):
     assert "Nothing found." in page(desk, "?q=nowhere")
 
 
+def test_a_search_finds_headlines_stays_with_the_tabs_and_is_left_by_a_link(desk, edition):
+    other = cast.live_story(headline="A market of honey")
+    make_comment(edition, body="Under the bridge")
+    make_comment(other, body="Under the market")
+    text = page(desk, f"?q=HONEY&article={other.pk}")
+    assert "Under the market" in text
+    assert "Under the market" in page(desk, "?q=HONEY")
+    assert "Under the bridge" not in page(desk, "?q=HONEY")
+    assert f'href="{QUEUE}?tab=spam&article={other.pk}&q=HONEY"' in text
+    assert f'href="{QUEUE}?tab=waiting&article={other.pk}">Show all' in text
+
+
 @pytest.mark.parametrize("query", ["?tab=x&page=x&article=x", "?page=99999", "?done=x", "?article=999999", "?page=-1"])
 def test_a_strange_address_is_no_error(desk, edition, query):
     page(desk, query)
@@ -207,12 +219,48 @@ def test_a_rejection_carries_its_reason_and_note(desk, edition):
     assert (decision.reason, decision.note) == ("off_topic", "Not about the bridge.")
 
 
-def test_a_rejection_without_a_reason_changes_nothing_and_gives_the_note_back(desk, edition):
-    response = decide(desk, "reject", make_comment(edition), note="Typed in vain?")
+@pytest.mark.parametrize(
+    ("do", "note", "sentence"),
+    [
+        ("reject", "Typed <in> vain?", "Choose a reason."),
+        ("", "Typed <in> vain?", "no button was pressed"),
+        ("reject:other", "", "Write the reason in the note"),
+        ("reject:insult", "A" * 503, "The note is 3 characters too long."),
+    ],
+)
+def test_a_rejection_that_is_not_complete_changes_nothing_and_gives_the_note_back(desk, edition, do, note, sentence):
+    make_comment(edition, body="Another")
+    response = decide(desk, do, make_comment(edition), note=note)
     text = html.unescape(response.content.decode())
-    assert "Choose a reason." in text
-    assert "Typed in vain?" in text
-    assert Comment.objects.get().state == "pending"
+    assert response.status_code == 422
+    assert text.count(sentence) == 1
+    assert text.count(f'value="{note}" autofocus') == 1
+    assert text.count('data-why="reject" open') == 1
+    assert set(Comment.objects.values_list("state", flat=True)) == {"pending"}
+
+
+def test_a_note_is_given_back_when_its_card_is_on_another_page(desk, edition):
+    response = decide(desk, "reject", make_comment(edition), note="Typed in vain?", here="tab=published")
+    assert "Your note was: Typed in vain?" in response.content.decode()
+
+
+def test_a_bulk_rejection_without_a_reason_says_so_once_and_keeps_the_ticks(desk, edition):
+    comments = [make_comment(edition, body=f"Number {n}") for n in range(22)]
+    response = decide(desk, "reject", *comments[1:], many="1", reason="")
+    text = response.content.decode()
+    assert text.count("Choose a reason.") == 1
+    assert len(re.findall(r'name="pick" value="[0-9:]+" checked', text)) == 21
+    assert not Comment.objects.exclude(state="pending").exists()
+
+
+def test_a_decision_leads_on_to_the_next_card_and_the_last_to_the_one_before(desk, edition):
+    first, second, third = [make_comment(edition, body=f"Number {n}") for n in range(3)]
+    leads_to = re.findall(r'data-card.*?name="next" value="(\d+)"', page(desk), re.DOTALL)
+    assert leads_to == [str(second.pk), str(third.pk), str(second.pk)]
+    fields = {"do": "approve", "pick": f"{first.pk}:1", "next": leads_to[0]}
+    assert desk.post(f"{QUEUE}decide/", fields)["Location"].endswith(f"#c{second.pk}")
+    batch = Decision.objects.get(verb="approve").batch
+    assert desk.post(f"{QUEUE}undo/", {"batch": batch})["Location"].endswith(f"#c{first.pk}")
 
 
 def test_a_stale_card_says_who_was_faster(desk, edition):
@@ -243,6 +291,14 @@ def test_more_than_twenty_ask_first(desk, edition):
     assert Comment.objects.filter(state="published").count() == 21
 
 
+def test_the_question_names_the_reason_and_no_leads_back_to_the_same_page(desk, edition):
+    comments = [make_comment(edition, body=f"Number {n}") for n in range(21)]
+    here = f"tab=waiting&article={edition.pk}"
+    text = html.unescape(decide(desk, "reject", *comments, reason="off_topic", here=here).content.decode())
+    assert "off topic" in text
+    assert f'href="{QUEUE}?{here}"' in text
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -251,17 +307,24 @@ def test_more_than_twenty_ask_first(desk, edition):
         {"do": "", "pick": "1:1"},
         {"do": "approve", "pick": ["x", "1", ":", "1:x", "٣:١", "9999999:1"]},
         {"do": "approve"},
-        {"do": "approve:x:y", "pick": "1:99", "here": "//evil.example"},
-        {"do": "approve", "pick": "1:1", "here": "tab=waiting&next=//evil.example"},
     ],
 )
-def test_odd_posts_change_nothing_and_lead_nowhere_else(desk, edition, fields):
+def test_odd_posts_change_nothing(desk, edition, fields):
     make_comment(edition)
+    assert desk.post(f"{QUEUE}decide/", fields).status_code == 422
+    assert Comment.objects.get().state == "pending"
+
+
+@pytest.mark.parametrize("here", ["//evil.example", "tab=waiting&next=//evil.example", "https://evil.example/?tab=x"])
+@pytest.mark.parametrize(("version", "state"), [(1, "published"), (99, "pending")])
+def test_a_decision_leads_back_to_the_queue_and_nowhere_else(desk, edition, here, version, state):
+    comment = make_comment(edition)
+    fields = {"do": "approve:x:y", "pick": f"{comment.pk}:{version}", "here": here, "next": "1//evil.example"}
     response = desk.post(f"{QUEUE}decide/", fields)
     assert response.status_code == 302
     assert response["Location"].startswith(QUEUE)
     assert "evil" not in response["Location"]
-    assert Comment.objects.get().state in {"pending", "published"}
+    assert Comment.objects.get().state == state
 
 
 def test_an_answer_is_published_and_a_refused_one_is_given_back(desk, edition):
@@ -275,6 +338,22 @@ def test_an_answer_is_published_and_a_refused_one_is_given_back(desk, edition):
     text = html.unescape(desk.post(address, {"body": "A second <answer>"}).content.decode())
     assert "A second <answer></textarea>" in text
     assert "is gone" in text
+
+
+def test_an_answer_is_as_long_as_a_comment_may_be(desk, edition):
+    comment = make_comment(edition, by=cast.moderator())
+    text = desk.post(f"{QUEUE}answer/{comment.pk}/", {"body": "A" * 5_004}).content.decode()
+    assert "4 characters too long" in text
+    assert "A" * 5_004 in text
+    assert not Comment.objects.filter(by_staff=True).exists()
+
+
+def test_who_answers_sees_the_story_and_what_the_comment_answers(desk, edition):
+    root = make_comment(edition, by=cast.moderator(), body="What it answers", name="Rojda")
+    comment = make_comment(edition, by=cast.moderator(), body="The answered", parent=root)
+    text = html.unescape(desk.get(f"{QUEUE}answer/{comment.pk}/").content.decode())
+    for words in (edition.headline, "What it answers", "Rojda", "The answered"):
+        assert words in text
 
 
 def test_a_story_is_closed_and_opened_from_the_queue(desk, edition):
