@@ -141,7 +141,9 @@ def marked(text, reasons):
 
 @dataclass(frozen=True)
 class Typed:
-    """What was ticked and typed for a decision that was refused, to be given back where it was typed."""
+    """What was ticked and typed for a decision that was refused, and why, to be given back where it was typed."""
+
+    problems: list
 
     picks: list
     reason: str
@@ -166,8 +168,11 @@ def _page(request, admin_site, query, typed=None):
     filters = ({"article": article.pk} if article else {}) | ({"q": words} if words else {})
     kept = {"tab": tab} | filters
     cards = _cards(found[:CARDS], typed)
-    if typed and typed.note and not any(card.typed for card in cards):
-        messages.info(request, _your_note(typed.note))  # its card is not here
+    if typed and not any(card.typed for card in cards):  # no card here says it
+        for sentence in typed.problems:
+            messages.warning(request, sentence)
+        if typed.note:
+            messages.info(request, _your_note(typed.note))
     by_state = {
         row["state"]: row
         for row in Comment.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("posted_at"))
@@ -316,7 +321,6 @@ def decide(request, admin_site):
     reason = reason or request.POST.get("reason", "")
     note = request.POST.get("note", "").strip()
     seen = _seen(picks)
-    typed = Typed(picks, reason, note, is_bulk="many" in request.POST)
     how = {"reason": reason, "note": note} if verb in BUTTONS and moderation.TRANSITIONS[verb].needs_reason else {}
     try:
         if verb not in moderation.STAFF_VERBS:
@@ -325,8 +329,7 @@ def decide(request, admin_site):
             raise moderation.Refusal(_("Nothing was decided: no comment is selected."))
         moderation.check_words(verb, **how)
     except moderation.Refusal as refusal:
-        for sentence in refusal.reasons:
-            messages.warning(request, sentence)
+        typed = Typed(refusal.reasons, picks, reason, note, is_bulk="many" in request.POST)
         return _page(request, admin_site, QueryDict(_here(request)), typed)
     if len(seen) > ASKS_ABOVE and "sure" not in request.POST:
         context = admin_site.each_context(request) | {
