@@ -8,6 +8,7 @@ their place in the list. A document carries a schema number beside it and is upg
 """
 
 import uuid
+from dataclasses import dataclass
 from html import unescape
 
 from django.utils import translation
@@ -89,8 +90,17 @@ def clean(article):
     return changed
 
 
+@dataclass
+class Written:
+    """What came of writing a document: its rows with their author or photo, and sentences about what is gone."""
+
+    bylines: list
+    captions: list
+    missing: list[str]
+
+
 def write(document, story):
-    """Put a document into an Article or Edition and save it; return sentences about what is no longer there.
+    """Put a document into an Article or Edition, save it and return what was Written.
 
     A photo or author that was deleted is left out and named; a merged author becomes the one merged into.
     """
@@ -105,12 +115,13 @@ def write(document, story):
     story.body = html.clean(story.body)
     is_new = story._state.adding
     story.save(force_insert=is_new)
+    present = [] if is_new else [*story.bylines.all(), *story.captions.all()]
     if not is_new:
         story.tagged.all().delete()
-    missing += _write_bylines(document["bylines"], story)
-    missing += _write_captions(document["captions"], story)
+    bylines = _put_rows(story.bylines, story, present, _bylines(document["bylines"], missing))
+    captions = _put_rows(story.captions, story, present, _captions(document["captions"], story, missing))
     _write_tags(document["tags"], story)
-    return missing
+    return Written(bylines, captions, missing)
 
 
 def _owner(story):
@@ -118,9 +129,10 @@ def _owner(story):
     return "edition" if isinstance(story, Edition) else "article"
 
 
-def _write_bylines(rows, story):
+def _bylines(rows, missing):
+    """Return {key: columns} of the bylines that can be written; add a sentence for each that cannot as it was."""
     authors = Author.objects.select_related("merged_into").in_bulk([row["author"] for row in rows])
-    missing, wanted = [], {}
+    wanted = {}
     for order, row in enumerate(rows):
         author = authors.get(row["author"])
         if author is None:
@@ -130,14 +142,14 @@ def _write_bylines(rows, story):
         if author.name != row["name"]:
             missing.append(f"{row['name']} is now {author.name}.")
         wanted[row["key"]] = {"author": author, "role": row["role"], "order": order}
-    _put_rows(story.bylines, story, wanted)
-    return missing
+    return wanted
 
 
-def _write_captions(rows, story):
+def _captions(rows, story, missing):
+    """Return {key: columns} of the captions that can be written; as _bylines."""
     photos = Photo.objects.in_bulk([row["photo"] for row in rows])
     shown = ["shown_caption", "shown_alt"] if isinstance(story, Edition) else []
-    missing, wanted = [], {}
+    wanted = {}
     for order, row in enumerate(rows):
         photo = photos.get(row["photo"])
         if photo is None:
@@ -148,13 +160,15 @@ def _write_captions(rows, story):
         wanted[row["key"]] = {"photo": photo, "order": order} | {
             column: row[column] for column in [*CAPTION_COLUMNS, *shown]
         }
-    _put_rows(story.captions, story, wanted)
-    return missing
+    return wanted
 
 
-def _put_rows(rows, story, wanted):
-    """Make a story's rows those of {key: columns}. A row keeps its number, so that a form opened before still fits."""
-    present = {str(row.key): row for row in rows.all()}
+def _put_rows(rows, story, present, wanted):
+    """Make a story's rows those of {key: columns} and return them in order.
+
+    A row that is `present` keeps its number, so that a form opened before still fits.
+    """
+    present = {str(row.key): row for row in present if isinstance(row, rows.model)}
     if gone := [row.pk for key, row in present.items() if key not in wanted]:
         rows.filter(pk__in=gone).delete()
     kept = [row for key, row in present.items() if key in wanted]
@@ -167,6 +181,7 @@ def _put_rows(rows, story, wanted):
             rows.filter(role="lead").update(role="inline")  # one lead at a time, also while the rows change places
         rows.model.objects.bulk_update(kept, list(next(iter(wanted.values()))))
     rows.model.objects.bulk_create(new)
+    return sorted([*kept, *new], key=lambda row: row.order)
 
 
 def _write_tags(names, story):
@@ -176,12 +191,13 @@ def _write_tags(names, story):
     story.tagged.model.objects.bulk_create([story.tagged.model(tag=tag, content_object=story) for tag in tags])
 
 
-def public_words(edition):
+def public_words(edition, bylines, captions):
     """Return the words readers get, as ordered blocks [kind, text], for the public history.
 
-    Kinds: headline, standfirst, byline, dateline, paragraph, caption, credit. Byline and credit line are the page's.
+    `bylines` and `captions` are the edition's rows with their author and photo. Kinds: headline, standfirst, byline,
+    dateline, paragraph, caption, credit. Byline and credit line are the page's.
     """
-    page = StoryPage.of(edition, bylines=edition.bylines.select_related("author"), captions=[], tags=[])
+    page = StoryPage.of(edition, bylines=bylines, captions=[], tags=[])
     with translation.override(edition.language):
         byline, credit_line = _plain(page.byline), _plain(page.credit_line)
     blocks = [
@@ -191,7 +207,7 @@ def public_words(edition):
         ["dateline", edition.dateline],
     ]
     blocks += [["paragraph", text] for text in html.text_blocks(edition.body)]
-    for row in edition.captions.select_related("photo"):
+    for row in captions:
         credit = row.photo.credit if row.credit is None else row.credit
         blocks.append(["caption", f"{row.shown_caption} ({credit})" if credit else row.shown_caption])
     blocks.append(["credit", credit_line])

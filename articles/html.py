@@ -93,6 +93,7 @@ _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 _DEEPEST = 30  # nesting no writer reaches; deeper elements lose their tags and keep their text
 
 
+@lru_cache(maxsize=32)  # what was cleaned when it was saved is cleaned once more when it is published
 def clean(html):
     """Return the body as the house stores it: allowed elements only, well-formed, without empty parts.
 

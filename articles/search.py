@@ -37,10 +37,13 @@ _PART = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]|([^\s{_QUOTES}]+)")
 # Writing ------------------------------------------------------------------------------------------------------
 
 
-def index(edition):
-    """Make a live story findable by the words it has now. Called by the desk's verbs, in their transaction."""
-    names = [row.author.name_in(edition.language) for row in edition.bylines.select_related("author")]
-    names += edition.tags.names()
+def index(edition, bylines, tags):
+    """Make a live story findable by the words it has now. Called by the desk's verbs, in their transaction.
+
+    `bylines` are its rows with their authors, `tags` the names of its tags.
+    """
+    names = [row.author.name_in(edition.language) for row in bylines]
+    names += tags
     texts = {
         "headline": f"{edition.kicker} {edition.headline}",
         "standfirst": edition.standfirst,

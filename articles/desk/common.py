@@ -3,6 +3,7 @@
 import logging
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,7 @@ def begin(name, article, by, *, override=""):
     An override is used only where four-eyes would refuse, needs its permission and a reason, and is logged.
     """
     article, verb = lock(article), VERBS[name]
+    prefetch_related_objects([article], "section__editors")  # asked by each permission
     if not permissions.may(by, verb.permission, article):
         logger.warning("%s refused to user %s on story %s: no permission", name, by.pk, article.pk)
         raise NotAllowed(_("You may not do this to this story."))
@@ -70,8 +72,7 @@ def _check_override(article, head, by, reason):
 
 def lock(article):
     """Return the story as it is now, locked until the transaction ends."""
-    stories = Article.objects.select_related("section").prefetch_related("section__editors")
-    return stories.select_for_update(of=("self",)).get(pk=article.pk)
+    return Article.objects.select_related("section").select_for_update(of=("self",)).get(pk=article.pk)
 
 
 def same_revision(head, number):

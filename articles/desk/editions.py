@@ -48,8 +48,8 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         edition.retracted_at, edition.comments_open = moment, False
     edition.withdrawn_at = None
     edition.revision = revision
-    documents.write(document, edition)
-    search.index(edition)
+    written = documents.write(document, edition)
+    search.index(edition, written.bylines, document["tags"])
     publication = Publication.objects.create(
         edition=edition,
         revision=revision,
@@ -60,7 +60,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         by=by,
         by_clock=by_clock,
         override_reason=override,
-        words=documents.public_words(edition),
+        words=documents.public_words(edition, written.bylines, written.captions),
     )
     _empty_change(article, revision)
     return publication
@@ -115,5 +115,7 @@ def photo_changed(photo, what, *, by):
             kind=Publication.Kind.UPDATE,
             at=moment,
             by=by,
-            words=documents.public_words(edition),
+            words=documents.public_words(
+                edition, edition.bylines.select_related("author"), edition.captions.select_related("photo")
+            ),
         )

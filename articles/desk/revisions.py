@@ -127,7 +127,7 @@ def restore(article, revision, *, by, base=None):
     if revision.article_id != article.pk:
         raise Refusal(_("That revision belongs to another story."))
     article.change_kind = article.change_note = ""
-    missing = documents.write(documents.read(revision), article)
+    missing = documents.write(documents.read(revision), article).missing
     new = record(article, by=by)
     if new is None:
         return missing or [_("Nothing had changed.")]

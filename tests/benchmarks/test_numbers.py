@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 PARAGRAPH = "<p>“The river rose by a metre overnight,” said Zeyneb Ali – she has measured it for thirty years.</p>"
 BODY_5_KB = PARAGRAPH * (5_000 // len(PARAGRAPH.encode()))
 ROUNDS = 30
+NUMBERS = itertools.count()
 
 
 def milliseconds(act, things):
@@ -39,7 +40,9 @@ def told(what, measured, limit, unit):
 
 def whole_story(**fields):
     photos = fields.pop("photos", None) or [cast.make_photo() for _ in range(3)]
-    return cast.make_article(body=BODY_5_KB, tags=["water", "harbour", "floods"], photos=photos, **fields)
+    return cast.make_article(
+        body=f"{BODY_5_KB}<p>{next(NUMBERS)}</p>", tags=["water", "harbour", "floods"], photos=photos, **fields
+    )
 
 
 def test_a_revision_of_five_kilobytes_of_text():
@@ -70,11 +73,15 @@ def test_publishing():
 @pytest.mark.django_db(transaction=True)
 def test_importing_a_story():
     photos, authors = [cast.make_photo()], [cast.make_author()]
-    dana, numbers = cast.editor(), itertools.count()
+    dana = cast.editor()
 
     def bring_in(_round):
+        number = next(NUMBERS)  # no two stories are the same, so that nothing kept of the last one helps
         article = cast.make_article(
-            body=BODY_5_KB, photos=photos, authors=authors, headline=f"The river rose again, {next(numbers)}"
+            body=f"{BODY_5_KB}<p>{number}</p>",
+            photos=photos,
+            authors=authors,
+            headline=f"The river rose again, {number}",
         )
         desk.publish(article, by=dana)
 

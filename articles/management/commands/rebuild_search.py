@@ -17,7 +17,8 @@ class Command(BaseCommand):
         numbers = list(Edition.objects.live().values_list("pk", flat=True))
         for start in range(0, len(numbers), BATCH):
             with transaction.atomic():
-                for edition in Edition.objects.live().filter(pk__in=numbers[start : start + BATCH]):
-                    search.index(edition)
+                stories = Edition.objects.live().prefetch_related("bylines__author", "tagged__tag")
+                for edition in stories.filter(pk__in=numbers[start : start + BATCH]):
+                    search.index(edition, edition.bylines.all(), [row.tag.name for row in edition.tagged.all()])
         if verbosity:
             self.stdout.write(f"{len(numbers)} stories can be found; {gone} were forgotten.")
