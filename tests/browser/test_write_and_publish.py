@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests import cast
-from tests.photos.files import make_photo
+from tests.photos.files import file_bytes, make_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -220,3 +220,50 @@ def test_two_people_s_words_are_put_together_in_the_browser(newsroom, open_page)
     expect(desk.get_by_text("Saved as revision 3. Taken from the others: Standfirst.")).to_be_visible()
     article.refresh_from_db()
     assert (article.headline, article.standfirst) == ("Rojîn’s headline", "Dana’s standfirst")
+
+
+def test_a_photo_taken_in_beside_the_story_stands_in_its_field(newsroom, open_page):
+    cast.reporter().user_permissions.add(cast.Permission.objects.get(codename="add_photo"))
+    desk = open_page()
+    log_in(desk, "rojin")
+    desk.goto("/admin/articles/article/add/")
+
+    with desk.expect_popup() as opened:
+        desk.locator("#add_id_lead-0-photo").click()
+    upload = opened.value
+    upload.locator("[type=file]").set_input_files(
+        {"name": "flood.jpg", "mimeType": "image/jpeg", "buffer": file_bytes()}
+    )
+    upload.get_by_label("Caption").fill("A flooded street.")
+    upload.get_by_role("button", name="Add photos").click()
+
+    expect(desk.locator("#id_lead-0-photo + .select2")).to_contain_text("A flooded street.")
+    expect(desk.locator("#id_lead-0-caption")).to_have_attribute("placeholder", "A flooded street.")
+
+
+def test_pasted_headings_keep_their_level(newsroom, open_page):
+    desk = open_page()
+    log_in(desk, "rojin")
+    desk.goto("/admin/articles/article/add/")
+
+    paste(desk, "<html><body><h1>First</h1><p>Text</p><h4>Second</h4><p>More</p></body></html>")
+
+    body = desk.locator(".field-body [contenteditable=true]")
+    expect(body.locator("h2")).to_have_text("First")
+    expect(body.locator("h3")).to_have_text("Second")
+
+
+def test_a_body_that_is_too_long_gets_the_focus(newsroom, open_page):
+    article = cast.make_article()
+    cast.edit(article, body="<p>Words.</p>" * 23_076)
+    desk = open_page()
+    log_in(desk, "rojin")
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    body = desk.locator(".field-body [contenteditable=true]")
+    body.click()
+    desk.keyboard.type("And more words")
+
+    desk.get_by_role("button", name="Save").click()
+
+    expect(desk.get_by_text("The text has 300,002 characters with its mark-up; at most 300,000.")).to_be_visible()
+    expect(body).to_be_focused()

@@ -95,11 +95,17 @@ window.deskCaptions = {
 document.addEventListener("formset:added", (event) => {
   const key = event.target.querySelector("[data-caption-key]")
   if (key) key.value = uuid()
+  event.target.dataset.shown = ""
 })
 document.addEventListener("formset:removed", tell)
 document.addEventListener("change", (event) => {
   if (event.target.closest(`#${GROUP}, #lead-group`)) tell()
 })
+
+// What the page came with is shown already; the admin tells of a change of every field when it begins.
+for (const dom of document.querySelectorAll(".inline-related")) {
+  dom.dataset.shown = dom.querySelector('[name$="-photo"]')?.value ?? ""
+}
 
 if (window.django?.jQuery) {
   const $ = django.jQuery

@@ -75,10 +75,10 @@ if (form) {
   if (failed) {
     failed.closest("details")?.setAttribute("open", "")
     const place = failed.closest(".field, .form-row, td") ?? failed.parentElement
-    // After the editor is there: it stands in the place of the body's textarea.
-    setTimeout(() => {
-      const editor = place.querySelector("[contenteditable=true]")
-      ;(editor ?? place.querySelector("input:not([type=hidden]), textarea, select"))?.focus()
+    place.querySelector("input:not([type=hidden]), textarea, select")?.focus()
+    // The editor comes later and stands in the place of the body's textarea.
+    document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+      if (place.contains(textarea)) editor.commands.focus()
     })
   }
 }
