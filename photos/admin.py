@@ -155,7 +155,7 @@ class PhotoAdmin(admin.ModelAdmin):
             if len(photos) == 1:
                 return self.response_add(request, photos[0], post_url_continue=None)
             return HttpResponseRedirect(_sheet_address(photos))
-        context = self._context(request, _("Add photos")) | {
+        context = self._context(request, _("Add a photo") if is_popup else _("Add photos")) | {
             "form": form,
             "photos": photos,
             "sheet": _sheet_address(photos) if photos else "",

@@ -149,7 +149,9 @@ class UploadForm(forms.ModelForm):
         self.request = request
         super().__init__(data, initial={"language": request.user.language or "en"})
         if one:  # for a field that holds one photo
-            del self.fields["files"].widget.attrs["multiple"]
+            files = self.fields["files"]
+            del files.widget.attrs["multiple"]
+            files.label, files.help_text = _("Photo"), _("JPEG, PNG, WebP, AVIF or GIF; 50 MB.")
 
     def take(self):
         """Add the files of the request; return their photos. Errors of files are added to the form, one each."""

@@ -235,7 +235,7 @@ def test_a_photo_taken_in_beside_the_story_stands_in_its_field(newsroom, open_pa
         {"name": "flood.jpg", "mimeType": "image/jpeg", "buffer": file_bytes()}
     )
     upload.get_by_label("Caption").fill("A flooded street.")
-    upload.get_by_role("button", name="Add photos").click()
+    upload.get_by_role("button", name="Add photo").click()
 
     expect(desk.locator("#id_lead-0-photo + .select2")).to_contain_text("A flooded street.")
     expect(desk.locator("#id_lead-0-caption")).to_have_attribute("placeholder", "A flooded street.")

@@ -196,7 +196,7 @@ def test_a_photo_taken_in_beside_a_story_goes_back_into_its_field(reporter):
     asked = reporter.get(reverse(ADD) + "?_to_field=id&_popup=1").content.decode()
     assert '<input type="hidden" name="_popup" value="1">' in asked
     assert " multiple" not in asked
-    assert "Log out" not in asked
+    assert "For all of them" not in asked
 
     answer = reporter.post(reverse(ADD) + "?_popup=1", {"files": upload(), "language": "en", "_popup": "1"})
 
