@@ -46,5 +46,5 @@ class StoryUses(uses.Provider):
             focal=None if row.focal_x is None else (row.focal_x, row.focal_y),
         )
 
-    def changed(self, photo, what, *, by, why=""):
+    def changed(self, photo, what, *, by):
         desk.photo_changed(photo, what, by=by)

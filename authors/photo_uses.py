@@ -27,5 +27,5 @@ class PortraitUses(uses.Provider):
                 url=reverse("admin:authors_author_change", args=[author.pk]),
             )
 
-    def changed(self, photo, what, *, by, why=""):
+    def changed(self, photo, what, *, by):
         """Nothing to write: an author's page reads the photo when it is served."""

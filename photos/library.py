@@ -196,7 +196,7 @@ def _moved(photo_now, photo, kind, *, by, why):
     photo_now.version += 1
     photo_now.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "version"])
     _log(photo_now, kind, by=by, why=why)
-    uses.tell(photo_now, str(kind), by=by, why=why)
+    uses.tell(photo_now, str(kind), by=by)
     _refresh(photo, photo_now)
 
 
@@ -244,7 +244,8 @@ def reindex():
         before = photo.agency_id, photo.search_text
         _index(photo, known)
         if (photo.agency_id, photo.search_text) != before:
-            Photo.objects.filter(pk=photo.pk).update(search_text=photo.search_text, agency=photo.agency)
+            now = Photo.objects.filter(pk=photo.pk, version=photo.version)  # newer words were indexed with them
+            now.update(search_text=photo.search_text, agency=photo.agency)
 
 
 def _index(photo, known=None):

@@ -42,7 +42,7 @@ class Provider:
         """Return the Uses of these photos, in a fixed number of queries."""
         raise NotImplementedError
 
-    def changed(self, photo, what, *, by, why=""):
+    def changed(self, photo, what, *, by):
         """Take note, inside the verb's transaction, that a fact of the photo changed for readers.
 
         `what` is "credit", "withdrawn", "reinstated" or "rights": log it in each live story, drop its stored pages.
@@ -91,7 +91,7 @@ def of(photos):
     return found
 
 
-def tell(photo, what, *, by, why=""):
+def tell(photo, what, *, by):
     """Tell every provider that a fact of the photo changed. Called by verbs, inside their transaction."""
     for provider in providers():
-        provider.changed(photo, what, by=by, why=why)
+        provider.changed(photo, what, by=by)

@@ -38,8 +38,8 @@ class FakeUses(uses.Provider):
     def uses(self, photo_ids):
         return [use for use in self.found if use.photo_id in photo_ids]
 
-    def changed(self, photo, what, *, by, why=""):
-        self.told.append((photo.pk, what, why))
+    def changed(self, photo, what, *, by):
+        self.told.append((photo.pk, what))
 
 
 @pytest.fixture
