@@ -27,6 +27,7 @@ _EDIT_SECTIONS = [
 _MODERATE = ["comments.view_comment", "comments.moderate_comment"]
 _KEEP_PHOTOS = [
     *("photos.add_photo", "photos.change_photo", "photos.change_live_photo", "photos.withdraw_photo"),
+    "photos.delete_photo",
     *("photos.view_photoagency", "photos.add_photoagency", "photos.change_photoagency"),
 ]
 

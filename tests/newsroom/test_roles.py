@@ -57,6 +57,9 @@ def test_a_misspelt_permission_is_refused_by_name_and_nothing_is_made(monkeypatc
         ("Editor", "comments.moderate_comment", "authors.change_author"),
         ("Chief editor", "articles.override_four_eyes", "photos.see_source"),
         ("Photo editor", "photos.withdraw_photo", "articles.change_article"),
+        ("Photo editor", "photos.delete_photo", "photos.see_source"),
+        ("Chief editor", "photos.delete_photo", "articles.delete_article"),
+        ("Reporter", "photos.add_photo", "photos.delete_photo"),
         ("Moderator", "comments.moderate_comment", "articles.view_article"),
     ],
 )
