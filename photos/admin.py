@@ -97,7 +97,7 @@ class PhotoAdmin(admin.ModelAdmin):
                 "may_withdraw": request.user.has_perm("photos.withdraw_photo"),
                 "may_open_original": request.user.has_perm("photos.see_source"),
                 "show_save_and_add_another": False,
-                "live_uses": sum(use.is_public for use in obj.uses),
+                "live_uses": sum(use.is_public for use in obj.uses) if obj.is_cleared() else 0,
                 "events": obj.events.select_related("by")[:50],
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -273,7 +273,7 @@ def _found(photo):
     return {
         "id": str(photo.pk),
         "text": str(photo),
-        "thumbnail": photo.thumbnail_url,
+        "thumbnail": "" if photo.is_withdrawn else photo.thumbnail_url,
         "caption": photo.caption,
         "alt": photo.alt,
         "credit": photo.credit,

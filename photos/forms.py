@@ -3,7 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.text import tidy_line
@@ -165,10 +167,18 @@ class UploadForm(forms.ModelForm):
             try:
                 photos.append(library.add(file, by=self.request.user, name=file.name, **words))
             except library.Refusal as refusal:
-                self.add_error("files", refusal.reasons[0])
+                self.add_error("files", _with_link(refusal))
         if not photos and not self.errors:
             self.add_error("files", _("Choose one or more photos."))
         return photos
+
+
+def _with_link(refusal):
+    """Return the refusal's sentence, as a link to the photo where we have it."""
+    sentence = refusal.reasons[0]
+    if refusal.photo is None:
+        return sentence
+    return format_html('<a href="{}">{}</a>', reverse("admin:photos_photo_change", args=[refusal.photo.pk]), sentence)
 
 
 class ReasonForm(forms.Form):

@@ -32,11 +32,13 @@ def dress(photos):
 
 def badges(photo, photo_uses):
     """Return the badges of a photo, what concerns readers first."""
-    return [badge for badge in [_use(photo_uses), *_state(photo), *_rights(photo), *_lacks(photo)] if badge]
+    return [badge for badge in [_use(photo, photo_uses), *_state(photo), *_rights(photo), *_lacks(photo)] if badge]
 
 
-def _use(photo_uses):
+def _use(photo, photo_uses):
     live = sum(use.is_public for use in photo_uses)
+    if live and not photo.is_cleared():
+        return Badge(ngettext("Would be in %d live story", "Would be in %d live stories", live) % live)
     if live:
         return Badge(ngettext("In %d live story", "In %d live stories", live) % live, "good")
     return Badge(_("Draft only")) if photo_uses else None

@@ -41,6 +41,7 @@ def context(request):
     return {
         "panels": [panel for panel in _panels(user, now) if panel],
         "may_read": user.has_perm("articles.view_article"),
+        "may_see_photos": user.has_perm("photos.view_photo"),
         "may_write": user.has_perm("articles.add_article"),
         "clock": _clock(now) if user.has_perm("articles.publish_article") else None,
     }

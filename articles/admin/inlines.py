@@ -212,6 +212,8 @@ class _CaptionInline(_StoryInline, admin.StackedInline):
 
     @admin.display(description="")
     def thumbnail(self, caption):
+        if caption.photo_id and caption.photo.is_withdrawn:
+            return _("Withdrawn")
         address = caption.photo.thumbnail_url if caption.photo_id else ""
         return format_html('<img class="thumbnail" src="{}" alt="">', address) if address else ""
 

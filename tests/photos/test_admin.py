@@ -325,6 +325,41 @@ def test_withdrawing_asks_for_a_reason(photo_editor):
     assert not photo.is_withdrawn
 
 
+def test_no_reader_is_said_to_see_a_photo_that_is_withdrawn(photo_editor, stories):
+    photo = make_photo()
+    stories.add(photo)
+    address = reverse("admin:photos_photo_change", args=[photo.pk])
+    assert "Readers see this photo in 1 live story" in photo_editor.get(address).content.decode()
+    library.withdraw(photo, by=None, reason="A mistake.")
+    page = photo_editor.get(address).content.decode()
+    assert "Readers see" not in page
+    assert '<li class="badge-plain">Would be in 1 live story</li>' in page
+
+
+def test_a_withdrawn_photo_is_shown_to_those_alone_who_get_its_file(photo_editor, stories):
+    photo = make_photo()
+    library.withdraw(photo, by=None, reason="A mistake.")
+    assert "-320.jpg" in photo_editor.get(reverse(LIST), {"state": "withdrawn"}).content.decode()
+    photo_editor.force_login(make_user("rojin", *REPORTER, app="photos"))
+    page = photo_editor.get(reverse(LIST), {"state": "withdrawn"}).content.decode()
+    assert "-320.jpg" not in page
+    assert '<span class="photo-none">Withdrawn</span>' in page
+
+
+def test_a_file_we_have_leads_to_the_photo(reporter):
+    photo = library.add(file_bytes(), by=None, name="a.jpg")
+    page = reporter.post(reverse(ADD), {"files": upload("<b>.jpg"), "language": "en"}).content.decode()
+    assert f'<a href="/admin/photos/photo/{photo.pk}/change/">You already have this photo' in page
+    assert "<b>.jpg" not in page
+
+
+def test_the_desk_home_leads_to_the_photos_for_those_who_may_see_them(reporter):
+    link = f'href="{reverse(LIST)}">Photos</a>'
+    assert link in reporter.get(reverse("admin:index")).content.decode()
+    reporter.force_login(make_user("lana", "moderate_comment", app="comments"))
+    assert link not in reporter.get(reverse("admin:index")).content.decode()
+
+
 def test_withdrawing_needs_the_right(reporter):
     photo = make_photo(by=reporter.user)
     assert reporter.post(reverse("admin:photos_photo_withdraw", args=[photo.pk]), {"reason": "x"}).status_code == 403
