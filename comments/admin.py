@@ -4,25 +4,27 @@ from functools import partial
 
 from django.contrib import admin
 from django.urls import path
+from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
+from articles.admin.records import ReadOnlyAdmin
 from comments import queue
 from comments.models import Comment, HoldRule, Policy
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(ReadOnlyAdmin):
     """A list to search in. Nothing is changed here: decisions are verbs, made in the queue."""
 
     list_display = ["__str__", "state", "story", "posted_at", "by_staff"]
     list_filter = ["state", "language", "by_staff", "reports_error"]
     list_select_related = ["article__edition"]
     search_fields = ["name", "body"]
-    show_full_result_count = False
     # What says from where a comment came is nobody's business here, marks included.
     fields = [
         *("story", "parent", "number", "state", "name", "email", "body", "language"),
-        *("by_staff", "reports_error", "posted_at", "first_published_at"),
+        *("by_staff", "reports_error", "posted_at", "first_published_at", "decided"),
     ]
 
     @admin.display(description=gettext_lazy("story"))
@@ -30,6 +32,11 @@ class CommentAdmin(admin.ModelAdmin):
         """Name the story as readers know it: the words of the desk may not be public yet."""
         edition = getattr(comment.article, "edition", None)
         return edition.headline if edition else f"#{comment.article_id}"
+
+    @admin.display(description=gettext_lazy("decisions"))
+    def decided(self, comment):
+        """Every decision, the newest first: when, who, from what to what, why."""
+        return format_html_join("", "<div>{}</div>", ([_told(row)] for row in comment.decisions.select_related("by")))
 
     def get_urls(self):
         def view(function):
@@ -44,14 +51,18 @@ class CommentAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def has_add_permission(self, request):
-        return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+def _told(decision):
+    states = [decision.get_from_state_display(), decision.get_to_state_display()]
+    words = [
+        f"{localtime(decision.at):%Y-%m-%d %H:%M}",
+        str(decision.by or decision.get_actor_display()),
+        " → ".join(str(state) for state in states if state),
+        decision.get_reason_display(),
+        decision.note,
+        decision.private_note,
+    ]
+    return " · ".join(str(word) for word in words if word)
 
 
 def _call(function, admin_site, request, **kwargs):

@@ -429,6 +429,15 @@ def test_the_list_in_the_admin_is_for_reading(desk, edition):
     assert Comment.objects.get().state == "pending"
 
 
+def test_the_page_of_a_comment_lists_its_decisions(desk, edition):
+    lana = cast.moderator()
+    lana.user_permissions.add(*cast.Permission.objects.filter(codename="view_comment"))
+    comment = make_comment(edition)
+    moderation.reject(comment, by=lana, version=1, reason="off_topic", note="<b>Not the bridge.")
+    text = desk.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
+    assert "Lana Hesen · waiting → rejected · off topic · &lt;b&gt;Not the bridge." in text
+
+
 def test_the_desk_home_tells_how_many_wait_in_one_query(edition, django_assert_num_queries):
     from django.template import Context, Template
 
