@@ -1,4 +1,4 @@
-"""The records of what readers answer. Only comments/moderation.py writes the first four of them.
+"""The records of what readers answer. Only comments/moderation/ writes the first four of them.
 
 Comment       one contribution; never deleted, only blanked
 HeldReason    why a rule spoke, with the characters it spoke of

@@ -156,6 +156,15 @@ def test_public_templates_never_reach_behind_the_wall():
     assert [file.name for file in templates if reach.search(file.read_text())] == []
 
 
+def test_every_file_that_the_documents_name_is_there():
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    folders = "|".join([*ARROWS, "docs", "newsroom", "static", "templates", "tests"])
+    path = re.compile(rf"[`(]((?:{folders})/[\w./*-]*|[\w*-]+\.(?:md|txt|toml))[`)]")
+    named = [(text, found) for text in documents for found in path.findall(text.read_text())]
+    assert len(named) > 30
+    assert [found for text, found in named if not any([*ROOT.glob(found), *text.parent.glob(found)])] == []
+
+
 def test_relations_between_tables_follow_the_arrows():
     # Every room may say which user did something; nothing else points against the arrows.
     faults = [
