@@ -41,11 +41,17 @@ function letter(event) {
   return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
 }
 
-// The card that has the focus. Without one nothing is decided: the first that can be seen gets the focus.
+// The card that has the focus. Without one nothing is decided: the first that is read now gets the focus.
 function current() {
   const card = focused();
-  if (!card) focus(cards.find((each) => each.getBoundingClientRect().bottom > 64)); // not one of which an edge is left
+  if (!card) focus(cards.find(isRead));
   return card;
+}
+
+// Whether a card begins on the screen, or fills most of it.
+function isRead(card) {
+  const place = card.getBoundingClientRect();
+  return place.top >= 0 || place.bottom > innerHeight / 2;
 }
 
 function focused() {
