@@ -201,7 +201,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
         """Return what the publishing column says of a saved story."""
         head = documents.head(article)
         stale = getattr(form, "stale", None)
-        found = entries(article)
+        found = entries(article, newest=50)
         facts = badges(article) | {"head": head, "stale": stale, "recent": found[:RECENT]}
         facts["sent_back"] = sent_back(found) if article.stage == Article.Stage.WRITING else None
         facts["public_address"] = acts.public_address(getattr(article, "edition", None))
