@@ -1,5 +1,6 @@
 """What the demo command refuses, and the two processes it starts."""
 
+import contextlib
 import io
 import signal
 import socket
@@ -215,3 +216,29 @@ def test_the_command_says_who_may_log_in_and_where(db, monkeypatch):
     assert "http://127.0.0.1:8123/admin/" in out.getvalue()
     assert "Chief editor: Leyla" in out.getvalue()
     assert Command.help
+
+
+def test_the_passwords_are_out_before_the_wait_begins_also_through_a_pipe(monkeypatch):
+    class Pipe(io.StringIO):
+        out = ""
+
+        def flush(self):
+            self.out = self.getvalue()
+
+    class House(contextlib.nullcontext):
+        log, url = "demo.log", "http://127.0.0.1:8123"
+
+        def __init__(self, *_address):
+            super().__init__(self)
+
+        def wait_until_it_answers(self):
+            return True
+
+        def wait_until_one_ends(self):
+            seen.append(pipe.out)
+            raise KeyboardInterrupt
+
+    seen, pipe = [], Pipe()
+    monkeypatch.setattr(serve, "House", House)
+    Command(stdout=pipe).serve([], "127.0.0.1", 8123)
+    assert "http://127.0.0.1:8123/admin/" in seen[0]

@@ -85,6 +85,7 @@ class Command(BaseCommand):
                     raise CommandError(f"The site does not answer. {house.log} ends so:\n{house.last_words()}")
                 self.introduce(accounts, house.url)
                 self.stdout.write(f"What both do is written to {house.log}. Ctrl-C stops them.")
+                self.stdout.flush()  # what is read through a pipe would otherwise not come before the end
                 ended = house.wait_until_one_ends()
                 raise CommandError(f"{ended.capitalize()} ended by itself. {house.log} ends so:\n{house.last_words()}")
         except KeyboardInterrupt:
