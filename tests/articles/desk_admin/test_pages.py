@@ -356,3 +356,11 @@ def test_a_stranger_is_told_that_nothing_is_theirs(client):
     client.force_login(cast.stranger())
 
     assert "Ask a chief editor for a role." in client.get("/admin/").content.decode()
+
+
+def test_a_history_of_one_revision_offers_no_comparison(dana):
+    article = cast.make_article()
+    history = reverse("admin:articles_article_history", args=[article.pk])
+    assert "Compare the two" not in dana.get(history).content.decode()
+    cast.edit(article, headline="Second")
+    assert "Compare the two" in dana.get(history).content.decode()
