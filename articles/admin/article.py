@@ -158,7 +158,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
             goal = reverse("admin:articles_article_act", args=[article.pk, act.name])
         elif act:
             try:
-                number = revision.number if revision else int(request.POST.get("base") or 0)
+                number = documents.head(article).number  # the form was not stale, so this is what the person saw
                 said += acts.perform(act, article, by=request.user, revision=number)
             except desk.NotAllowed:
                 raise

@@ -462,3 +462,12 @@ def test_a_credit_at_the_end_of_a_caption_is_pointed_out(rojin):
     response = save(rojin, article, _verb="submit")
 
     assert "“People cross the new bridge.” has no credit: move “(AFP)” from its caption" in said(response)
+
+
+def test_a_revision_number_written_as_a_fraction_is_no_error_page(rojin):
+    article = cast.make_article()
+
+    response = send(rojin, article, opened(rojin, article) | {"base": "1.0", "_verb": "submit"})
+
+    assert said(response) == "Submitted."
+    assert Article.objects.get().stage == "submitted"
