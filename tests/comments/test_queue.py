@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments import moderation
+from comments.cards import marked
 from comments.models import Comment, Decision, Discussion, HeldReason, HoldRule
-from comments.queue import marked
 from tests import cast
 from tests.comments.reader import make_comment
 
