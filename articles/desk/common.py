@@ -65,7 +65,7 @@ def _check_override(article, head, by, reason):
     if not by.has_perm("articles.override_four_eyes"):
         raise NotAllowed(_("Only a chief editor may approve or publish their own work."))
     if len(reason.strip()) < OVERRIDE_MINIMUM:
-        raise Refusal(_("Give a reason of at least %d characters; every chief editor is told.") % OVERRIDE_MINIMUM)
+        raise Refusal(_("Give a reason of at least %d characters; it is kept in the desk log.") % OVERRIDE_MINIMUM)
     if not four_eyes_pass(article, by):
         log("four_eyes.overridden", article, head, by=by, data={"reason": reason.strip()})
 
