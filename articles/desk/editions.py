@@ -104,7 +104,9 @@ def photo_changed(photo, what, *, by):
     shown = Edition.objects.live().filter(captions__photo=photo).order_by("pk").values_list("pk", flat=True).distinct()
     for number in list(shown):
         lock(Article(pk=number))  # a publication under way ends first, and its words are the ones to keep
-        edition = Edition.objects.select_related("revision").get(pk=number)
+        edition = Edition.objects.live().select_related("revision").filter(pk=number, captions__photo=photo).first()
+        if edition is None:
+            continue  # withdrawn, or without the photo, since it was looked for
         if what == "credit" and not edition.captions.filter(photo=photo, credit=None).exists():
             continue  # its own credit stays
         edition.updated_at = moment

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from articles import desk
+from articles.desk import editions
 from articles.models import Article, Edition, Publication
 from authors.models import Author
 from photos import uses
@@ -67,6 +68,21 @@ def test_a_changed_credit_leaves_a_publication_in_every_live_story_that_follows_
     assert [row.edition_id for row in added] == [follows.pk]
     assert added.get().by == cast.photo_editor()
     assert Edition.objects.get(pk=follows.pk).updated_at == added.get().at
+
+
+def test_a_story_withdrawn_while_its_photo_changes_gets_no_further_publication(monkeypatch):
+    photo = cast.make_photo()
+    article = cast.live(photos=[photo])
+    whole = editions.lock
+
+    def somebody_withdraws_first(story):
+        monkeypatch.setattr(editions, "lock", whole)
+        desk.withdraw(article, by=cast.editor(), reason="The family asked us to.")
+        return whole(story)
+
+    monkeypatch.setattr(editions, "lock", somebody_withdraws_first)
+    uses.tell(photo, "credit", by=cast.photo_editor())
+    assert Publication.objects.order_by("-pk").first().kind == "withdrawal"
 
 
 @pytest.mark.parametrize("count", [1, 12])
