@@ -106,11 +106,6 @@ def clean(html):
     return "".join(map(_serialise, _flow(_parse(_cleaner.clean(html)), typed=True)))
 
 
-def photo_keys(html):
-    """Return the keys of the captions that a cleaned body shows, in reading order."""
-    return [node.attrs["data-caption"] for node in _walk(_parse(html)) if node.tag == "figure"]
-
-
 def elements(html):
     """Return the top-level elements of a cleaned body in order, each as HTML; joined they are the body again."""
     return [_serialise(node) for node in _parse(html)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.html import ALLOWED, blocks, clean, link, photo_keys, text_blocks
+from articles.html import ALLOWED, blocks, clean, link, text_blocks
 
 KEY = "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
 OTHER = "11111111-2222-3333-4444-555555555555"
@@ -140,15 +140,6 @@ def test_a_photo_inside_a_paragraph_parts_it():
     assert clean(f'<p>a<figure data-caption="{KEY}"></figure>b</p>') == (
         f'<p>a</p><figure data-caption="{KEY}"></figure><p>b</p>'
     )
-
-
-def test_photo_keys_come_in_reading_order():
-    body = clean(
-        f'<figure data-caption="{KEY}"></figure><ul><li><figure data-caption="{OTHER}"></figure></li></ul>'
-        f'<figure data-caption="{KEY}"></figure>'
-    )
-
-    assert photo_keys(body) == [KEY, OTHER, KEY]
 
 
 def test_blocks_name_what_a_reader_would_name():
