@@ -47,11 +47,6 @@ def moment_words(moment):
 
 
 @register.filter
-def month_words(day):
-    return f"{dates.month_name(day.month, get_language())} {dates.digits(day.year, get_language())}"
-
-
-@register.filter
 def iso(moment):
     return dates.iso(moment)
 
