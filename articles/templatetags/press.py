@@ -37,11 +37,6 @@ def absolute(path):
 
 
 @register.filter
-def date_words(moment):
-    return dates.date_words(moment, get_language())
-
-
-@register.filter
 def moment_words(moment):
     return dates.moment_words(moment, get_language())
 
