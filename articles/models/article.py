@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.models.story import Story, StoryByline, StoryCaption
+
+WORDS_LIMIT = 50_000  # of a commission: more than a body can hold is a slip of the finger
 
 
 class Article(Story):
@@ -52,6 +55,12 @@ class Article(Story):
         related_name="+",
     )
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
+    planned_for = models.DateField(
+        _("planned for"), null=True, blank=True, help_text=_("The day it is meant to run. A plan publishes nothing.")
+    )
+    commissioned_words = models.PositiveIntegerField(
+        _("words commissioned"), null=True, blank=True, validators=[MaxValueValidator(WORDS_LIMIT)]
+    )
     needs_photo = models.BooleanField(_("needs a photo"), default=False)
 
     tags = TaggableManager(through="articles.TaggedArticle", blank=True, related_name="articles")

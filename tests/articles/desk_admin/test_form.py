@@ -288,6 +288,16 @@ def test_an_editor_makes_a_stub_with_brief_and_assignee(editor):
     assert (str(article), article.stage, article.assignee) == ("The new footbridge", "assigned", cast.reporter())
 
 
+def test_a_plan_is_no_part_of_the_document_and_makes_no_revision(editor):
+    article = cast.make_article()
+
+    save(editor, article, planned_for="2026-12-01", commissioned_words="800")
+
+    article.refresh_from_db()
+    assert (str(article.planned_for), article.commissioned_words) == ("2026-12-01", 800)
+    assert article.revisions.count() == 1
+
+
 def test_the_editor_s_import_map_carries_the_nonce(reporter):
     response = reporter.get(reverse("admin:articles_article_add"))
 
