@@ -46,7 +46,6 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdm
     change_form_template = "admin/articles/article/change_form.html"
 
     class Media:
-        css = {"all": ["articles/desk.css"]}
         js = [Script(f"articles/desk/{name}.js", type="module") for name in ("form", "captions", "tags")]
 
     # Who may what ---------------------------------------------------------------------------------------------

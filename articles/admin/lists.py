@@ -201,7 +201,7 @@ def _report(request, sentence, done, refused):
 
 
 def badge(kind, words):
-    """Return words with a shape before them; the shape, as the colour, comes from desk.css."""
+    """Return words with a shape before them; the shape, as the colour, comes from desk/badges.css."""
     return format_html('<span class="badge badge-{}">{}</span>', kind, words)
 
 
