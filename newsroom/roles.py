@@ -14,6 +14,7 @@ _READ_STORIES = [
 _WRITE_STORIES = [
     *_READ_STORIES,
     *("articles.add_article", "articles.change_article", "articles.submit_article"),
+    *("articles.embargo_article", "articles.kill_article"),
     # The rows of the form.
     *("articles.add_byline", "articles.change_byline", "articles.delete_byline"),
     *("articles.add_caption", "articles.change_caption", "articles.delete_caption"),
@@ -38,7 +39,9 @@ ROLES = {
         *_EDIT_SECTIONS,
         *_MODERATE,
         *_KEEP_PHOTOS,
-        "articles.override_four_eyes",
+        *("articles.override_four_eyes", "articles.release_embargo", "articles.clear_legal"),
+        *("articles.view_rulesetting", "articles.add_rulesetting", "articles.change_rulesetting"),
+        "articles.delete_rulesetting",
         *("articles.add_section", "articles.change_section"),
         *("articles.add_sitetext", "articles.change_sitetext", "articles.view_sitetext"),
         *("authors.add_author", "authors.change_author"),

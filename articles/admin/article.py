@@ -23,7 +23,7 @@ from articles.admin.lists import badges
 from articles.models import Article
 from authors.models import User
 
-PLANNING = ("brief", "assignee", "deadline", "planned_for", "commissioned_words", "needs_photo")
+PLANNING = ("brief", "assignee", "deadline", "planned_for", "commissioned_words", "needs_photo", "needs_legal")
 RECENT = 6  # entries of the history beside the form
 SAME_POST = 3600  # seconds for which a form sent twice is known
 

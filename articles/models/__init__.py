@@ -6,6 +6,7 @@ article      the working copy: the desk's, never read by a public page
 revision     append-only documents of an article, their approvals and the desk log
 edition      the live story: what readers get
 publication  append-only: every change of a story that readers can notice
+rule         how severe the desk's rules are
 schedule     what the clock will do, and the workers that run it
 search       the words by which a live story is found
 """
@@ -14,6 +15,7 @@ from articles.models.article import Article, Byline, Caption, TaggedArticle
 from articles.models.edition import Edition, EditionByline, EditionCaption, TaggedEdition
 from articles.models.publication import Publication
 from articles.models.revision import Approval, DeskLog, Revision
+from articles.models.rule import RuleSetting
 from articles.models.schedule import Heartbeat, Schedule
 from articles.models.search import SearchDocument
 from articles.models.section import Section, SiteText
@@ -31,6 +33,7 @@ __all__ = [
     "Heartbeat",
     "Publication",
     "Revision",
+    "RuleSetting",
     "Schedule",
     "SearchDocument",
     "Section",

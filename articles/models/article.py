@@ -35,12 +35,26 @@ class Article(Story):
         CORRECTION = "correction", _("correction")
         RETRACTION = "retraction", _("retraction")
 
+    class Embargo(models.TextChoices):
+        NONE = "none", _("none")
+        UNTIL = "until", _("until a moment")
+        HOLD = "hold", _("until released")
+
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.WRITING, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(null=True, editable=False)
+    killed_at = models.DateTimeField(null=True, editable=False)  # readers never saw it and never will, unless revived
+
+    # A gate that nothing public can pass. Set and lifted by a verb of the desk, never by the form.
+    embargo = models.CharField(_("embargo"), max_length=5, choices=Embargo, default=Embargo.NONE, editable=False)
+    embargo_until = models.DateTimeField(null=True, editable=False)
+    embargo_reason = models.CharField(max_length=300, blank=True, editable=False)
+    embargo_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     change_kind = models.CharField(_("kind of change"), max_length=13, choices=ChangeKind, blank=True)
     change_note = models.TextField(_("note to readers"), max_length=1000, blank=True)
@@ -62,6 +76,7 @@ class Article(Story):
         _("words commissioned"), null=True, blank=True, validators=[MaxValueValidator(WORDS_LIMIT)]
     )
     needs_photo = models.BooleanField(_("needs a photo"), default=False)
+    needs_legal = models.BooleanField(_("needs clearance for law"), default=False)
 
     tags = TaggableManager(through="articles.TaggedArticle", blank=True, related_name="articles")
 
@@ -73,6 +88,11 @@ class Article(Story):
             models.UniqueConstraint(
                 fields=["language", "slug"], condition=~Q(slug=""), name="article_slug_in_language"
             ),
+            models.CheckConstraint(
+                condition=Q(embargo="until", embargo_until__isnull=False)
+                | (~Q(embargo="until") & Q(embargo_until=None)),
+                name="article_embargo_has_its_moment",
+            ),
         ]
         indexes = [
             # The desk home's panels and the list's filter.
@@ -83,6 +103,10 @@ class Article(Story):
             ("submit_article", "Can submit stories"),
             ("approve_article", "Can approve stories and send them back"),
             ("publish_article", "Can publish, schedule and withdraw stories"),
+            ("embargo_article", "Can put stories under embargo"),
+            ("release_embargo", "Can release an embargo that another person set"),
+            ("kill_article", "Can kill and revive stories that readers never saw"),
+            ("clear_legal", "Can clear stories for law"),
             ("override_four_eyes", "Can approve own work with a reason"),
         ]
 

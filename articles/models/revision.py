@@ -35,8 +35,16 @@ class Revision(models.Model):
 
 
 class Approval(models.Model):
-    """An editor's word that one revision may be published. An edit drops it; the row stays."""
+    """Somebody's word that one revision may be published: an editor's, or that it is safe in law.
 
+    An edit drops it; the row stays, and goes on vouching for the revision it names, which may be scheduled.
+    """
+
+    class Kind(models.TextChoices):
+        DESK = "desk", _("desk")
+        LEGAL = "legal", _("law")
+
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.DESK)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="approvals")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="approvals")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -46,7 +54,9 @@ class Approval(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["article"], condition=Q(dropped_at=None), name="one_standing_approval")
+            models.UniqueConstraint(
+                fields=["article", "kind"], condition=Q(dropped_at=None), name="one_standing_approval"
+            )
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.revision import Revision
@@ -13,12 +14,24 @@ class ScheduleQuerySet(models.QuerySet):
         """Return what has still to happen: neither done nor cancelled."""
         return self.filter(done_at=None, cancelled_at=None)
 
+    def publications(self):
+        return self.open().filter(action=Schedule.Action.PUBLISH)
+
+    def withdrawals(self):
+        return self.open().filter(action=Schedule.Action.WITHDRAW)
+
 
 class Schedule(models.Model):
-    """A publication at a moment to come, of one frozen revision."""
+    """What the clock does to a story at a moment to come: publish one frozen revision, or withdraw what is live."""
+
+    class Action(models.TextChoices):
+        PUBLISH = "publish", _("publish")
+        WITHDRAW = "withdraw", _("withdraw")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="schedules")
+    action = models.CharField(max_length=8, choices=Action, default=Action.PUBLISH)
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)  # of a withdrawal: what readers will read in the place of the story
     moment = models.DateTimeField()  # binding, in UTC
     wall_time = models.CharField(max_length=16)  # as typed: 2026-11-22 18:00
     zone = models.CharField(max_length=64)  # in which it was typed
@@ -38,7 +51,7 @@ class Schedule(models.Model):
         ordering = ["moment", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article"], condition=Q(done_at=None, cancelled_at=None), name="one_open_schedule"
+                fields=["article", "action"], condition=Q(done_at=None, cancelled_at=None), name="one_open_schedule"
             )
         ]
         indexes = [
@@ -49,7 +62,7 @@ class Schedule(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.article} at {self.wall_time}"
+        return f"{self.get_action_display()} {self.article} at {self.wall_time}"
 
 
 class Heartbeat(models.Model):
