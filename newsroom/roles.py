@@ -14,7 +14,7 @@ _READ_STORIES = [
 _WRITE_STORIES = [
     *_READ_STORIES,
     *("articles.add_article", "articles.change_article", "articles.submit_article"),
-    *("articles.embargo_article", "articles.kill_article"),
+    *("articles.embargo_article", "articles.kill_article", "articles.protect_byline"),
     # The rows of the form.
     *("articles.add_byline", "articles.change_byline", "articles.delete_byline"),
     *("articles.add_caption", "articles.change_caption", "articles.delete_caption"),
@@ -23,7 +23,7 @@ _WRITE_STORIES = [
 _EDIT_SECTIONS = [
     *_WRITE_STORIES,
     *("articles.assign_article", "articles.approve_article", "articles.publish_article", "articles.view_desklog"),
-    *("taggit.add_tag", "taggit.change_tag"),
+    *("taggit.add_tag", "taggit.change_tag", "taggit.delete_tag", "articles.merge_tag"),
 ]
 _MODERATE = ["comments.view_comment", "comments.moderate_comment"]
 _KEEP_PHOTOS = [
@@ -44,7 +44,7 @@ ROLES = {
         "articles.delete_rulesetting",
         *("articles.add_section", "articles.change_section"),
         *("articles.add_sitetext", "articles.change_sitetext", "articles.view_sitetext"),
-        *("authors.add_author", "authors.change_author"),
+        *("authors.add_author", "authors.change_author", "articles.merge_author"),
         *("comments.view_policy", "comments.add_policy", "comments.change_policy"),
         *("comments.view_holdrule", "comments.add_holdrule", "comments.change_holdrule", "comments.delete_holdrule"),
     ],

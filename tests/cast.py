@@ -16,9 +16,12 @@ from photos.models import Photo, Rendition
 
 _numbers = itertools.count(1)
 
-REPORTER = ["view_article", "add_article", "change_article", "submit_article", "embargo_article", "kill_article"]
-EDITOR = [*REPORTER, "assign_article", "approve_article", "publish_article"]
-CHIEF = [*EDITOR, "override_four_eyes", "release_embargo", "clear_legal"]
+REPORTER = [
+    *("view_article", "add_article", "change_article", "submit_article", "embargo_article", "kill_article"),
+    "protect_byline",
+]
+EDITOR = [*REPORTER, "assign_article", "approve_article", "publish_article", "merge_tag"]
+CHIEF = [*EDITOR, "override_four_eyes", "release_embargo", "clear_legal", "merge_author", "change_section"]
 BODY = (
     "<p>The footbridge over the river opened on Sunday after eleven months of work.</p>"
     "<p>“We walked an hour to school before,” said Zeyneb Ali, who teaches on the far bank.</p>"

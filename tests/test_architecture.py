@@ -29,9 +29,11 @@ PUBLIC = {"press", "render", "search", "dates", "slugs", "shortcode", "html", "d
 # … these names: the live story and its surroundings.
 PUBLIC_MODELS = {
     *("Edition", "EditionByline", "EditionCaption", "TaggedEdition", "Publication", "SearchDocument"),
-    *("Section", "SiteText", "PastAddress", "Placement", "Story", "StoryByline", "StoryCaption"),
+    *("Section", "SiteText", "PastAddress", "Placement", "TagAlias", "Story", "StoryByline", "StoryCaption"),
 }
-PUBLIC_MODEL_FILES = {f"articles.models.{file}" for file in ("edition", "publication", "section", "search", "story")}
+PUBLIC_MODEL_FILES = {
+    f"articles.models.{file}" for file in ("address", "edition", "publication", "section", "search", "story")
+}
 # Of the working copy's and the revision's row a public module may know its number, nothing that somebody wrote.
 REACH = re.compile(r"(.*[._-])?(article|revision|translation_of)(\.|__)(?!(pk|id|number|edition)($|__))\w+")
 

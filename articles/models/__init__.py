@@ -6,13 +6,18 @@ article      the working copy: the desk's, never read by a public page
 revision     append-only documents of an article, their approvals and the desk log
 edition      the live story: what readers get
 publication  append-only: every change of a story that readers can notice
+address      paths that once led to a story, section or author
+tagalias     the names that tags once had
+protection   whose name a story may not say
 rule         how severe the desk's rules are
 schedule     what the clock will do, and the workers that run it
 search       the words by which a live story is found
 """
 
+from articles.models.address import PastAddress
 from articles.models.article import Article, Byline, Caption, TaggedArticle
 from articles.models.edition import Edition, EditionByline, EditionCaption, TaggedEdition
+from articles.models.protection import ProtectedByline
 from articles.models.publication import Publication
 from articles.models.revision import Approval, DeskLog, Revision
 from articles.models.rule import RuleSetting
@@ -20,6 +25,7 @@ from articles.models.schedule import Heartbeat, Schedule
 from articles.models.search import SearchDocument
 from articles.models.section import Section, SiteText
 from articles.models.story import Story, StoryByline, StoryCaption
+from articles.models.tagalias import TagAlias
 
 __all__ = [
     "Approval",
@@ -31,6 +37,8 @@ __all__ = [
     "EditionByline",
     "EditionCaption",
     "Heartbeat",
+    "PastAddress",
+    "ProtectedByline",
     "Publication",
     "Revision",
     "RuleSetting",
@@ -41,6 +49,7 @@ __all__ = [
     "Story",
     "StoryByline",
     "StoryCaption",
+    "TagAlias",
     "TaggedArticle",
     "TaggedEdition",
 ]

@@ -108,6 +108,9 @@ class Article(Story):
             ("kill_article", "Can kill and revive stories that readers never saw"),
             ("clear_legal", "Can clear stories for law"),
             ("override_four_eyes", "Can approve own work with a reason"),
+            ("protect_byline", "Can protect a byline"),
+            ("merge_author", "Can rename, retire and merge authors"),
+            ("merge_tag", "Can rename and merge tags"),
         ]
 
     def __str__(self):
