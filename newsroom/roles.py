@@ -42,6 +42,7 @@ ROLES = {
         *("articles.override_four_eyes", "articles.release_embargo", "articles.clear_legal"),
         *("articles.view_rulesetting", "articles.add_rulesetting", "articles.change_rulesetting"),
         "articles.delete_rulesetting",
+        "articles.open_scratch",
         *("articles.add_section", "articles.change_section"),
         *("articles.add_sitetext", "articles.change_sitetext", "articles.view_sitetext"),
         *("authors.add_author", "authors.change_author", "articles.merge_author"),

@@ -20,6 +20,7 @@ from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries, sent_back
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
 from articles.admin.lists import badges
+from articles.admin.pulse import PulseMixin
 from articles.models import Article
 from authors.models import User
 
@@ -39,7 +40,7 @@ PARTS = {
 
 
 @admin.register(Article)
-class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, admin.ModelAdmin):
+class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, admin.ModelAdmin):
     form = ArticleForm
     inlines = (LeadInline, BylineInline, CaptionInline)
     autocomplete_fields = ("translation_of",)

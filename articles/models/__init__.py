@@ -10,6 +10,8 @@ address      paths that once led to a story, section or author
 tagalias     the names that tags once had
 protection   whose name a story may not say
 rule         how severe the desk's rules are
+presence     who has a story's form open
+scratch      words that somebody typed and has not saved
 schedule     what the clock will do, and the workers that run it
 search       the words by which a live story is found
 """
@@ -17,11 +19,13 @@ search       the words by which a live story is found
 from articles.models.address import PastAddress
 from articles.models.article import Article, Byline, Caption, TaggedArticle
 from articles.models.edition import Edition, EditionByline, EditionCaption, TaggedEdition
+from articles.models.presence import Presence
 from articles.models.protection import ProtectedByline
 from articles.models.publication import Publication
 from articles.models.revision import Approval, DeskLog, Revision
 from articles.models.rule import RuleSetting
 from articles.models.schedule import Heartbeat, Schedule
+from articles.models.scratch import Scratch
 from articles.models.search import SearchDocument
 from articles.models.section import Section, SiteText
 from articles.models.story import Story, StoryByline, StoryCaption
@@ -38,11 +42,13 @@ __all__ = [
     "EditionCaption",
     "Heartbeat",
     "PastAddress",
+    "Presence",
     "ProtectedByline",
     "Publication",
     "Revision",
     "RuleSetting",
     "Schedule",
+    "Scratch",
     "SearchDocument",
     "Section",
     "SiteText",
