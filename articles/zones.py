@@ -6,6 +6,7 @@ Twice a year a zone skips an hour and doubles another. Neither is guessed at: th
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 FORMAT = "%Y-%m-%d %H:%M"
@@ -65,3 +66,37 @@ def offset(moment):
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
     return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+
+
+def described(moment, zone, *, now):
+    """Return a moment as a person can check it: “Sun 22 November 18:00 Istanbul (UTC+3) = 15:00 UTC, in 3 h 12 min”."""
+    local = moment.astimezone(ZoneInfo(zone))
+    words = date_format(local, "D j F H:i" if local.year == now.year else "D j F Y H:i")
+    if not local.utcoffset():
+        return f"{words} UTC, {distance(moment, now)}"
+    utc = moment.astimezone(UTC)
+    other_day = f"{date_format(utc, 'D')} " if utc.date() != local.date() else ""
+    return f"{words} {_place(zone)} ({offset(local)}) = {other_day}{utc:%H:%M} UTC, {distance(moment, now)}"
+
+
+def _place(zone):
+    """Return the city that names a zone: Istanbul, New York."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def distance(moment, now):
+    """Return how far a moment is from now, in its two largest units: “in 3 h 12 min”, “2 d 4 h ago”."""
+    minutes = int(abs(moment - now) / timedelta(minutes=1))
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    if days:
+        words = _("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
+    elif hours:
+        words = _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes % 60}
+    else:
+        words = _("%d min") % minutes
+    return (_("in %s") if moment >= now else _("%s ago")) % words
+
+
+def has_shifted(moment, wall_time, zone):
+    """Whether the zone's rules changed since a wall time became this moment, so that it is no longer that wall time."""
+    return moment.astimezone(ZoneInfo(zone)).strftime(FORMAT) != wall_time

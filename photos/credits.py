@@ -38,11 +38,11 @@ def agency_of(credit, known=None):
     return next((known[folded(part)] for part in parts if folded(part) in known), None)
 
 
-def split(caption):
+def split(caption, known=None):
     """Return caption and credit of a file's caption that ends in a credit in brackets; (caption, "") where it does not.
 
     For prefilling from files only: a person's text is never changed. Brackets that hold no agency, no "Name/Agency",
-    "Photo: …" or "Courtesy of …" stay where they are: "(right)" is no credit.
+    "Photo: …" or "Courtesy of …" stay where they are: "(right)" is no credit. `known` are the agencies, once fetched.
     """
     found = _TAIL.match(caption)
     if not found:
@@ -50,16 +50,16 @@ def split(caption):
     tail = tidy_line(found["credit"])
     labelled = _LABEL.match(tail)
     credit = tail[labelled.end() :].strip() if labelled else tail
-    known = agencies()
+    known = agencies() if known is None else known
     agency = agency_of(credit, known)
     if not (agency or labelled or _COURTESY.match(tail)):
         return caption, ""
     return found["caption"], printed(credit, known)
 
 
-def same(credit, other):
+def same(credit, other, known=None):
     """Whether two credits say the same, or the longer one names the agency that the other is."""
-    known = agencies()
+    known = agencies() if known is None else known
     agency = agency_of(other, known)
     return folded(credit) == folded(other) or (agency is not None and agency == agency_of(credit, known))
 

@@ -6,5 +6,6 @@ from articles.desk.common import Refusal
 
 def pass_gate(article, revision, stage, *, moment=None):
     """Refuse what the checklist blocks at this stage for a revision that would go out at `moment`, now where None."""
-    if reasons := checklist.blocks(checklist.findings(article, revision, stage, moment=moment)):
+    found = checklist.findings(article, revision, stage, moment=moment, only_blocks=True)
+    if reasons := checklist.blocks(found):
         raise Refusal(*reasons)

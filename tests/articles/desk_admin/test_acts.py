@@ -340,7 +340,7 @@ def test_the_checklist_leads_to_its_fields(rojin):
     page = rojin.get(change_url(article)).content.decode()
 
     assert '<li class="finding-block"><a href="#id_headline">The story has no headline.</a></li>' in page
-    assert '<li class="finding-advice"><a href="#id_dateline">There is no dateline.</a></li>' in page
+    assert '<li class="finding-advise"><a href="#id_dateline">There is no dateline.</a></li>' in page
 
 
 def test_a_live_story_without_newer_words_is_asked_for_no_kind_of_change(dana):
