@@ -39,6 +39,12 @@ class DeskSite(admin.AdminSite):
     login_form = LogInForm
     enable_nav_sidebar = False  # the desk home and the path above each page lead everywhere
 
+    def each_context(self, request):
+        from articles.admin import notices
+
+        # Asked where a template shows it: the answers that are no page do without.
+        return super().each_context(request) | {"unread_notices": lambda: notices.unread(request.user)}
+
     def index(self, request, extra_context=None):
         """Show what waits for this person, in the place of the list of apps."""
         from articles.admin import home
@@ -87,7 +93,10 @@ class DeskSite(admin.AdminSite):
         return FoundByTyping.as_view(admin_site=self)(request)
 
     def get_urls(self):
+        from articles.admin import notices
+
         return [
+            *notices.addresses(self),
             path("records/", self.admin_view(self.records), name="records"),
             path("clock/", self.admin_view(require_POST(self.run_clock)), name="run_clock"),
             *super().get_urls(),

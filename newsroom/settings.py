@@ -181,6 +181,7 @@ TASKS = {
     }
 }
 vars().update(env.email("EMAIL_URL"))
+EMAIL_TIMEOUT = 10  # seconds; a silent server keeps a worker's other jobs waiting no longer
 EMAIL_CONFIGURED = bool(env.text("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{SITE_HOST}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import documents, permissions, state
+from articles.desk import notices
 from articles.models import Article, DeskLog
 from articles.transitions import VERBS, four_eyes_pass, obstacles
 
@@ -91,6 +92,9 @@ def drop(approval, moment):
 
 
 def log(event, article, revision, *, by, at=None, data=None):
-    return DeskLog.objects.create(
+    """Write one row of the desk log, and tell whom it concerns: see articles/desk/notices.py."""
+    row = DeskLog.objects.create(
         event=event, article=article, revision=revision, by=by, at=at or timezone.now(), data=data or {}
     )
+    notices.tell(event, article, by=by, at=row.at, data=row.data)
+    return row

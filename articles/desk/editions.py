@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checklist, documents, search
+from articles.desk import notices
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, lock, same_revision
 from articles.desk.gate import pass_gate
@@ -63,6 +64,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         words=documents.public_words(edition, written.bylines, written.captions),
     )
     _empty_change(article, revision)
+    notices.tell("story.published", article, by=None if by_clock else by, at=moment)
     return publication
 
 
@@ -84,6 +86,7 @@ def withdraw(article, *, by, reason, at=None):
     edition.withdrawn_at = moment
     edition.save(update_fields=["withdrawn_at"])
     search.forget(edition)
+    notices.tell("story.withdrawn", article, by=by, at=moment)
     return Publication.objects.create(
         edition=edition,
         revision=edition.revision,

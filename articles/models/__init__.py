@@ -12,6 +12,8 @@ protection   whose name a story may not say
 rule         how severe the desk's rules are
 presence     who has a story's form open
 scratch      words that somebody typed and has not saved
+note         what colleagues say to each other about a story
+notice       what a member of staff is told
 schedule     what the clock will do, and the workers that run it
 search       the words by which a live story is found
 """
@@ -19,6 +21,8 @@ search       the words by which a live story is found
 from articles.models.address import PastAddress
 from articles.models.article import Article, Byline, Caption, TaggedArticle
 from articles.models.edition import Edition, EditionByline, EditionCaption, TaggedEdition
+from articles.models.note import Note
+from articles.models.notice import Notice
 from articles.models.presence import Presence
 from articles.models.protection import ProtectedByline
 from articles.models.publication import Publication
@@ -41,6 +45,8 @@ __all__ = [
     "EditionByline",
     "EditionCaption",
     "Heartbeat",
+    "Note",
+    "Notice",
     "PastAddress",
     "Presence",
     "ProtectedByline",

@@ -1,0 +1,119 @@
+"""Who is told what: never the actor, never twice, and as each person chose."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import desk
+from articles.desk import notices
+from articles.models import Article, Notice
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def told():
+    return sorted((notice.user.username, notice.event) for notice in Notice.objects.select_related("user"))
+
+
+def test_a_submission_is_told_to_the_editors_and_not_to_who_submitted():
+    cast.editor(), cast.chief(), cast.stranger(), cast.photo_editor()
+    cast.submitted()
+    assert told() == [("dana", "story.submitted"), ("hevi", "story.submitted")]
+
+
+def test_a_submission_is_told_to_the_section_s_own_editors_where_it_names_some():
+    cast.chief()
+    section = cast.make_section()
+    section.editors.add(cast.editor())
+    cast.submitted(section=section)
+    assert told() == [("dana", "story.submitted")]
+
+
+def test_the_writer_is_told_of_approval_and_publication():
+    article = cast.submitted()
+    Notice.objects.all().delete()
+    desk.approve(article, by=cast.editor())
+    desk.publish(article, by=cast.editor())
+    assert told() == [("rojin", "story.approved"), ("rojin", "story.published")]
+
+
+def test_whoever_stands_on_the_byline_is_told_as_a_writer():
+    article = cast.submitted(authors=[cast.make_author(user=cast.stranger())])
+    Notice.objects.all().delete()
+    desk.send_back(article, by=cast.editor(), reason="Who says so?")
+    assert told() == [("rojin", "story.sent_back"), ("sami", "story.sent_back")]
+
+
+def test_the_approver_is_told_that_an_edit_dropped_the_approval():
+    article = cast.approved()
+    Notice.objects.all().delete()
+    cast.edit(article, headline="The footbridge opens")
+    assert told() == [("dana", "story.approval_dropped")]
+
+
+def test_every_chief_is_told_that_one_vouched_for_their_own_work():
+    other = cast.make_user("berivan", *cast.CHIEF)
+    article = cast.submitted(by=cast.chief())
+    Notice.objects.all().delete()
+    desk.approve(article, by=cast.chief(), override="Nobody else is in tonight.")
+    assert (other.username, "four_eyes.overridden") in told()
+    assert ("hevi", "four_eyes.overridden") not in told()
+
+
+def test_who_wants_none_of_a_kind_is_not_told():
+    notices.choose(cast.editor(), {"submitted": notices.OFF})
+    cast.submitted()
+    assert told() == []
+
+
+def test_who_left_is_not_told():
+    editor = cast.editor()
+    editor.is_active = False
+    editor.save()
+    cast.submitted()
+    assert told() == []
+
+
+def test_a_refused_verb_tells_nobody():
+    cast.editor()
+    article = cast.make_article(headline="")
+    with pytest.raises(desk.Refusal):
+        desk.submit(article, by=cast.reporter())
+    assert told() == []
+
+
+def test_what_happened_long_ago_is_told_to_nobody():
+    cast.editor()
+    article = cast.make_article()
+    desk.submit(article, by=cast.reporter(), at=timezone.now() - timedelta(days=2))
+    assert told() == []
+
+
+def test_a_damaged_choice_counts_as_none():
+    editor = cast.editor()
+    for damaged in (["submitted"], {"submitted": "maybe"}, None):
+        editor.notices = damaged
+        assert notices.chosen(editor, "submitted") == notices.BOTH
+
+
+@pytest.mark.parametrize("event", notices.TABLE)
+def test_every_event_of_the_table_has_a_kind_people_can_choose_and_a_sentence(event):
+    for row in notices.TABLE[event]:
+        assert row.kind in notices.KINDS
+        notice = Notice(user=cast.editor(), kind=row.kind, event=event, by=cast.reporter())
+        assert "%(" not in notices.sentence(notice, "story #7")
+
+
+def test_notices_cost_two_queries_for_one_and_for_many(django_assert_num_queries):
+    cast.make_article()
+    article = Article.objects.select_related("section").prefetch_related("section__editors").get()  # as a verb has it
+    cast.editor()
+    reporter = cast.reporter()
+    with django_assert_num_queries(2):
+        notices.tell("story.submitted", article, by=reporter)
+    for number in range(8):
+        cast.make_user(f"editor{number}", *cast.EDITOR)
+    with django_assert_num_queries(2):
+        assert notices.tell("story.submitted", article, by=reporter) == 9
