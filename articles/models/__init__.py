@@ -15,14 +15,18 @@ scratch      words that somebody typed and has not saved
 note         what colleagues say to each other about a story
 notice       what a member of staff is told
 schedule     what the clock will do, and the workers that run it
+placement    which stories the desk has put on which front
+filters      the lists of stories that a person keeps
 search       the words by which a live story is found
 """
 
 from articles.models.address import PastAddress
 from articles.models.article import Article, Byline, Caption, TaggedArticle
 from articles.models.edition import Edition, EditionByline, EditionCaption, TaggedEdition
+from articles.models.filters import SavedFilter
 from articles.models.note import Note
 from articles.models.notice import Notice
+from articles.models.placement import Placement
 from articles.models.presence import Presence
 from articles.models.protection import ProtectedByline
 from articles.models.publication import Publication
@@ -48,11 +52,13 @@ __all__ = [
     "Note",
     "Notice",
     "PastAddress",
+    "Placement",
     "Presence",
     "ProtectedByline",
     "Publication",
     "Revision",
     "RuleSetting",
+    "SavedFilter",
     "Schedule",
     "Scratch",
     "SearchDocument",

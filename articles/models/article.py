@@ -97,6 +97,12 @@ class Article(Story):
         indexes = [
             # The desk home's panels and the list's filter.
             models.Index(fields=["stage", "-saved_at"], name="article_by_stage"),
+            # The list as it opens: what was saved last.
+            models.Index(fields=["-saved_at", "-id"], name="article_newest_saved"),
+            # The desk home's “Late” and the week: what is due. Most stories of an archive have no deadline.
+            models.Index(fields=["deadline"], condition=Q(deadline__isnull=False), name="article_deadline"),
+            # The week: what is meant to run on its days.
+            models.Index(fields=["planned_for"], condition=Q(planned_for__isnull=False), name="article_planned_for"),
         ]
         permissions = [
             ("assign_article", "Can assign stories"),
@@ -107,6 +113,7 @@ class Article(Story):
             ("release_embargo", "Can release an embargo that another person set"),
             ("kill_article", "Can kill and revive stories that readers never saw"),
             ("clear_legal", "Can clear stories for law"),
+            ("set_front", "Can set the fronts"),
             ("override_four_eyes", "Can approve own work with a reason"),
             ("protect_byline", "Can protect a byline"),
             ("merge_author", "Can rename, retire and merge authors"),

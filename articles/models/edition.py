@@ -100,6 +100,10 @@ class Edition(Story):
                 condition=Q(withdrawn_at=None),
                 name="edition_newest",
             ),
+            # The desk home's “Live now”, in whatever language.
+            models.Index(
+                fields=["-published_at", "-article"], condition=Q(withdrawn_at=None), name="edition_newest_of_all"
+            ),
             # Section fronts and their feeds.
             models.Index(
                 fields=["section", "language", "-published_at", "-article"],

@@ -42,6 +42,8 @@ class Publication(models.Model):
         indexes = [
             # A story's history, and its latest notice.
             models.Index(fields=["edition", "-at"], name="publication_of_story"),
+            # The board's “Live today”: what readers got since midnight.
+            models.Index(fields=["-at"], name="publication_newest"),
         ]
 
     def __str__(self):

@@ -77,6 +77,10 @@ class DeskLog(models.Model):
         ordering = ["-pk"]
         verbose_name = _("desk log entry")
         verbose_name_plural = _("desk log")
+        indexes = [
+            # Who set a front last; the log's filter by event.
+            models.Index(fields=["event", "-id"], name="desklog_by_event"),
+        ]
 
     def __str__(self):
         return self.event
