@@ -7,6 +7,9 @@ approve, publish) they do in their own sections alone: having written a story is
 
 from articles.models import Article, Byline, Publication, Revision
 
+# What is planned of a story.
+PLAN = ("brief", "assignee", "deadline", "planned_for", "commissioned_words", "needs_photo", "needs_legal")
+
 FOR_THE_HOUSE = frozenset({"assign_article", "approve_article", "publish_article"})
 
 
@@ -26,6 +29,18 @@ def in_reach(user, article):
     if user.has_perm("articles.approve_article") and edits_section(user, article.section):
         return True
     return is_own(user, article)
+
+
+def may_plan(user, article):
+    """Return the planning fields of a story that the user may set: all, whether a photo is needed, or none."""
+    if may(user, "assign_article", article):
+        return PLAN
+    return ("needs_photo",) if keeps_photos(user) else ()
+
+
+def keeps_photos(user):
+    """Whether the user keeps the photos of the whole house, and so may say which stories need one."""
+    return user.has_perm("photos.change_live_photo")
 
 
 def edits_section(user, section):

@@ -35,6 +35,7 @@ class Verb:
 VERBS = {
     verb.name: verb
     for verb in (
+        Verb("assign", gettext_lazy("Assign"), "assign_article", ANY_STAGE),
         Verb(
             "submit",
             gettext_lazy("Submit"),
@@ -94,6 +95,7 @@ VERBS = {
             wrong_state=gettext_lazy("Only a live story can be withdrawn."),
         ),
         Verb("restore", gettext_lazy("Restore"), "change_article", ANY_STAGE),
+        Verb("tag", gettext_lazy("Add tags"), "change_article", ANY_STAGE),
     )
 }
 
@@ -122,7 +124,7 @@ def obstacles(verb, article, user, *, public=None, override="", kind=""):
         return [str(verb.wrong_stage)]
     if verb.name == "unschedule" and not Schedule.objects.open().filter(article=article).exists():
         return [_("Nothing is scheduled.")]
-    if verb.name == "restore" and not permissions.may_change(user, article):
+    if verb.name in ("restore", "tag") and not permissions.may_change(user, article):
         return [_("The story is with the editors; it cannot be changed until it comes back.")]
     if needs_override(verb, article, user, kind=kind) and not override:
         return [_("You wrote it: in this section another person approves and publishes.")]
@@ -178,8 +180,11 @@ def offers(article, user, *, head_number):
 
 
 def _makes_sense(verb, article, user, public):
-    """Whether a verb belongs on the form now. Restoring has its place in the history; what is out is not sent back."""
-    if verb.name == "restore" or (verb.name == "send_back" and public.public in SHOWN and not public.newer_draft):
+    """Whether a verb belongs on the form now. Plan and tags are fields there, restoring has its place in the history;
+    what is out is not sent back."""
+    if verb.name in ("assign", "tag", "restore") or (
+        verb.name == "send_back" and public.public in SHOWN and not public.newer_draft
+    ):
         return False
     return article.stage in stages_for(verb, user, article) and public.public in verb.states
 

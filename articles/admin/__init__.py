@@ -7,7 +7,11 @@ merging    what a refused form offers: the other's changes, and both put togethe
 acts       the verb buttons and the pages that ask before acting
 history    what happened to a story, compared and restored
 article    the story in the admin: form, list, addresses
-lists      the story list: badges, filters, bulk actions
+planning   the plan of a story and the stub of one to come
+lists      the story list: columns and badges
+filters    what the list is filtered by
+saved      filters under a name of one's own
+bulk       verbs done to many stories at once
 home       the desk home's panels
 records    sections, tags, site texts, and what can only be read
 """

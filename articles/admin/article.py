@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
 from articles import checklist, desk, documents, html, permissions, preview, transitions
-from articles.admin import acts, lists, merging
+from articles.admin import acts, bulk, lists, merging, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
@@ -35,12 +35,14 @@ PARTS = {
     "source": (("source", "source_url"),),
     "change": ("change_kind", "change_note"),
     "filing": ("section", "language", "tags", "slug", "genre", "translation_of"),
-    "planning": PLANNING,
+    "planning": permissions.PLAN,
 }
 
 
 @admin.register(Article)
-class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, admin.ModelAdmin):
+class ArticleAdmin(
+    lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryMixin, PulseMixin, admin.ModelAdmin
+):
     form = ArticleForm
     inlines = (LeadInline, BylineInline, CaptionInline)
     autocomplete_fields = ("translation_of",)
@@ -70,7 +72,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, ad
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["body_as_read"]
-        return fixed if request.user.has_perm("articles.assign_article") else [*fixed, *PLANNING]
+        return fixed if request.user.has_perm("articles.assign_article") else [*fixed, *permissions.PLAN]
 
     @admin.display(description=gettext_lazy("text"))
     def body_as_read(self, article):
@@ -85,7 +87,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, ad
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = FoundSelect(db_field, self.admin_site)
         if db_field.name == "assignee":
-            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True).order_by("first_name", "last_name")
+            kwargs["queryset"] = bulk.staff()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -93,6 +95,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, ad
         if db_field.name == "source_url":
             kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in permissions.PLAN:
+            field.show_hidden_initial = True  # whoever saves the text leaves a colleague's plan alone
         if db_field.name in ("section", "assignee", "translation_of") and hasattr(field.widget, "can_add_related"):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
@@ -122,6 +126,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, ad
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
+        request.plan = planning.set_apart(form)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -131,6 +136,7 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, ad
         super().save_related(request, form, formsets, change)
         request.merged = merging.settle(form, merging.choices(request.POST)) if form.merging else None
         request.recorded = desk.record(form.instance, by=request.user)
+        request.planned = planning.carry_out(request, form.instance, request.plan)
 
     def log_addition(self, request, obj, message):
         """Revisions and the desk log are the record; the admin's own would repeat them with less."""
@@ -149,7 +155,8 @@ class ArticleAdmin(lists.StoryListMixin, ActsMixin, HistoryMixin, PulseMixin, ad
         revision = request.recorded
         act = acts.ACTS.get(request.POST.get("_verb", ""))
         said = [_("Saved as revision %d.") % revision.number] if revision else []
-        if not revision and not act:
+        said += request.planned
+        if not said and not act:
             said.append(_("Nothing had changed."))
         if request.merged and request.merged.taken:
             said.append(_("Taken from the others: %s.") % ", ".join(dict.fromkeys(request.merged.taken)))

@@ -8,6 +8,8 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     common      the refusals, and how a verb begins
     revisions   record, restore
     approvals   submit, recall, send_back, approve
+    planning    assign
+    tagging     tag
     editions    publish, withdraw, photo_changed; go_live is the effect of publishing without the asking
     schedules   schedule, unschedule
 """
@@ -15,14 +17,17 @@ permission is missing with `NotAllowed`, which the web answers with 403.
 from articles.desk.approvals import approve, recall, send_back, submit
 from articles.desk.common import NotAllowed, Refusal, Stale
 from articles.desk.editions import go_live, photo_changed, publish, withdraw
+from articles.desk.planning import assign
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import schedule, unschedule
+from articles.desk.tagging import tag
 
 __all__ = [
     "NotAllowed",
     "Refusal",
     "Stale",
     "approve",
+    "assign",
     "go_live",
     "photo_changed",
     "publish",
@@ -32,6 +37,7 @@ __all__ = [
     "schedule",
     "send_back",
     "submit",
+    "tag",
     "unschedule",
     "withdraw",
 ]

@@ -291,9 +291,10 @@ def test_an_editor_makes_a_stub_with_brief_and_assignee(editor):
 def test_a_plan_is_no_part_of_the_document_and_makes_no_revision(editor):
     article = cast.make_article()
 
-    save(editor, article, planned_for="2026-12-01", commissioned_words="800")
+    response = save(editor, article, planned_for="2026-12-01", commissioned_words="800")
 
     article.refresh_from_db()
+    assert said(response) == "The plan is changed."
     assert (str(article.planned_for), article.commissioned_words) == ("2026-12-01", 800)
     assert article.revisions.count() == 1
 

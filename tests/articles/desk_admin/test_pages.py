@@ -159,14 +159,14 @@ def test_the_list_tells_stage_and_public_state_in_words(dana):
 
 
 def test_the_list_costs_the_same_for_one_story_and_for_thirty(dana, django_assert_num_queries):
-    cast.live()
+    cast.live(photos=[cast.make_photo()])
     dana.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         dana.get(LIST)
     for _number in range(15):
-        cast.live(assignee=cast.reporter())
-        cast.make_article(tags=["one", "two"])
-    with django_assert_num_queries(8):
+        cast.live(assignee=cast.reporter(), photos=[cast.make_photo()])
+        cast.make_article(tags=["one", "two"], photos=[cast.make_photo()])
+    with django_assert_num_queries(13):
         dana.get(LIST)
 
 
