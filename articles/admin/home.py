@@ -1,6 +1,12 @@
-"""The desk home: what waits for this person, in panels of ten rows, each with a sentence when it is empty."""
+"""The desk home: what waits for this person, in panels of ten rows, each with a sentence when it is empty.
+
+A panel is a function of PANELS: given the Desk it returns a Panel, or None for who cannot act on what it shows. Each
+asks the database once.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
@@ -8,12 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import state
-from articles.admin.lists import mine, moment, public_badge
-from articles.models import Article, DeskLog, Edition, Heartbeat, Schedule
+from articles import permissions, state
+from articles.admin.filters import edited_by, mine
+from articles.admin.lists import moment, public_badge
+from articles.models import Article, DeskLog, Edition, EditionCaption, Heartbeat, Schedule
+from authors.models import User
 
 ROWS = 10
+SCHEDULES = 50  # looked at for what is late and for what is to come
 AMBER, RED = 90, 180  # seconds without a sign of the worker
+RIGHTS_END = timedelta(days=7)  # the warning before a photo may no longer be shown
 
 
 @dataclass(frozen=True)
@@ -35,86 +45,81 @@ class Panel:
     more: str = ""
 
 
+@dataclass(frozen=True)
+class Desk:
+    """Who looks at the desk home, and when; and what more than one panel shows."""
+
+    user: User
+    now: datetime
+
+    def may(self, *codenames):
+        """Whether the person has one of these permissions of the stories."""
+        return any(self.user.has_perm(f"articles.{codename}") for codename in codenames)
+
+    @cached_property
+    def schedules(self):
+        """What the clock is to do, soonest first."""
+        rows = Schedule.objects.open().select_related("article", "revision")
+        return list(rows.defer("article__body", "article__insets", "revision__document")[:SCHEDULES])
+
+
 def context(request):
     """Return what the desk home shows to this person."""
     user, now = request.user, timezone.now()
+    desk = Desk(user, now)
     return {
-        "panels": [panel for panel in _panels(user, now) if panel],
-        "may_read": user.has_perm("articles.view_article"),
+        "panels": [panel for panel in (make(desk) for make in PANELS) if panel] if desk.may("view_article") else [],
         "may_see_photos": user.has_perm("photos.view_photo"),
-        "may_write": user.has_perm("articles.add_article"),
-        "clock": _clock(now) if user.has_perm("articles.publish_article") else None,
+        "clock": _clock(now) if desk.may("publish_article") else None,
     }
 
 
-def _panels(user, now):
-    if not user.has_perm("articles.view_article"):
-        return []
-    changelist = reverse("admin:articles_article_changelist")
-    schedules = _schedules() if user.has_perm("articles.publish_article") else None
-    return [
-        _mine(user, changelist),
-        _waiting(user, changelist),
-        _late(user, schedules, now, changelist),
-        _scheduled(schedules, now, changelist),
-        _live(changelist),
-    ]
+# The panels ---------------------------------------------------------------------------------------------------
 
 
-def _mine(user, changelist):
+def _mine(desk):
     """What the user is working on: stories whose newest words readers do not have yet."""
-    if not user.has_perm("articles.change_article"):
+    if not desk.may("change_article"):
         return None
-    stories = state.with_state(Article.objects.filter(mine(user)))
+    stories = state.with_state(_alive().filter(mine(desk.user)))
     unfinished = stories.exclude(edition__revision=F("head_id")).order_by("-saved_at", "-pk")
-    return Panel("mine", _("Mine"), _rows(unfinished), _("You have no unfinished stories."), f"{changelist}?whose=mine")
+    return Panel("mine", _("Mine"), _rows(unfinished), _("You have no unfinished stories."), _list("whose=mine"))
 
 
-def _waiting(user, changelist):
+def _waiting(desk):
     """To approve and not the user's own; and what came back to them."""
+    if not desk.may("approve_article", "submit_article"):
+        return None
     newest = DeskLog.objects.filter(article=OuterRef("pk")).order_by("-pk")
     last, reason = newest.values("event")[:1], newest.annotate(why=KT("data__reason")).values("why")[:1]
-    returned = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(user)
-    wanted, more = returned, ""
-    if user.has_perm("articles.approve_article"):
-        sections = Q(section=None) | Q(section__editors=None) | Q(section__editors=user)
-        if user.has_perm("articles.override_four_eyes"):
-            sections = Q()
-        wanted |= Q(stage=Article.Stage.SUBMITTED) & sections & ~mine(user)
-        more = f"{changelist}?stage__exact=submitted"
-    elif not user.has_perm("articles.submit_article"):
-        return None
-    found = Article.objects.annotate(last_event=Subquery(last), why=Subquery(reason)).filter(wanted).distinct()
-    stories = state.with_state(found).order_by("saved_at", "pk")
-    return Panel("waiting", _("Waiting for me"), _rows(stories), _("Nothing waits for you."), more)
+    wanted, more = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(desk.user), ""
+    if desk.may("approve_article"):
+        wanted |= Q(stage=Article.Stage.SUBMITTED) & edited_by(desk.user) & ~mine(desk.user)
+        more = _list("stage__exact=submitted")
+    found = _alive().annotate(last_event=Subquery(last), why=Subquery(reason)).filter(wanted)
+    rows = _rows(state.with_state(found).order_by("saved_at", "pk"))
+    return Panel("waiting", _("Waiting for me"), rows, _("Nothing waits for you."), more)
 
 
-def _schedules():
-    return list(
-        Schedule.objects.open().select_related("article", "revision").defer("article__body", "revision__document")[:50]
-    )
-
-
-def _late(user, schedules, now, changelist):
+def _late(desk):
     """Deadlines that passed before a first publication, and what the clock should have done."""
     rows = [
-        Row(str(row.article), _change(row.article_id), note=row.last_error or _("due %s") % moment(row.moment))
-        for row in schedules or []
-        if row.refused or now - row.moment > state.LATE_AFTER
+        Row(str(row.article), _change(row.article_id), note=row.last_error or _("schedule %s") % moment(row.moment))
+        for row in (desk.schedules if desk.may("publish_article") else [])
+        if row.refused or desk.now - row.moment > state.LATE_AFTER
     ]
-    overdue = Article.objects.filter(deadline__lt=now, edition=None)
-    if not user.has_perm("articles.approve_article"):
-        overdue = overdue.filter(mine(user))
-    for article in overdue.select_related("assignee").defer("body").order_by("deadline")[:ROWS]:
+    overdue = _alive().filter(deadline__lt=desk.now, edition=None)
+    overdue = overdue.filter(edited_by(desk.user) if desk.may("approve_article") else mine(desk.user))
+    for article in overdue.select_related("assignee").defer("body", "insets").order_by("-deadline")[:ROWS]:
         note = _("deadline %s") % moment(article.deadline)
         rows.append(
             Row(str(article), _change(article.pk), note=f"{note}, {article.assignee}" if article.assignee else note)
         )
-    return Panel("late", _("Late"), rows[:ROWS], _("Nothing is late."), f"{changelist}?public=late")
+    return Panel("late", _("Late"), rows[:ROWS], _("Nothing is late."), _list("due=late"))
 
 
-def _scheduled(schedules, now, changelist):
-    if schedules is None:
+def _scheduled(desk):
+    if not desk.may("publish_article"):
         return None
     rows = [
         Row(
@@ -123,19 +128,70 @@ def _scheduled(schedules, now, changelist):
             note=_("%(when)s: publish revision %(number)d")
             % {"when": moment(row.moment), "number": row.revision.number},
         )
-        for row in schedules
-        if not row.refused and row.moment > now
+        for row in desk.schedules
+        if not row.refused and row.moment > desk.now
     ]
-    return Panel("scheduled", _("Scheduled"), rows[:ROWS], _("Nothing is scheduled."), f"{changelist}?public=scheduled")
+    return Panel("scheduled", _("Scheduled"), rows[:ROWS], _("Nothing is scheduled."), _list("public=scheduled"))
 
 
-def _live(changelist):
+def _live(desk):
     newest = Edition.objects.live().newest().select_related("section").defer("body", "insets")[:ROWS]
     rows = [
-        Row(edition.headline, _change(edition.pk), note=f"{moment(edition.published_at)} {edition.section or ''}")
+        Row(
+            edition.headline,
+            _change(edition.pk),
+            note=" · ".join(filter(None, [moment(edition.published_at), str(edition.section or "")])),
+        )
         for edition in newest
     ]
-    return Panel("live", _("Live now"), rows, _("Nothing is live yet."), f"{changelist}?public=live")
+    return Panel("live", _("Live now"), rows, _("Nothing is live yet."), _list("public=live"))
+
+
+def _rights(desk):
+    """Live stories that will lose a photo within days unless somebody acts."""
+    if not (desk.may("publish_article") or permissions.keeps_photos(desk.user)):
+        return None
+    ending = (
+        EditionCaption.objects.filter(
+            photo__rights_until__gte=desk.now,
+            photo__rights_until__lt=desk.now + RIGHTS_END,
+            photo__withdrawn_at=None,
+            edition__withdrawn_at=None,
+        )
+        .select_related("edition", "photo")
+        .defer("edition__body", "edition__insets")
+        .order_by("photo__rights_until", "pk")[:ROWS]
+    )
+    rows = [
+        Row(
+            caption.edition.headline,
+            _change(caption.edition_id),
+            note=_("%(when)s: photo %(number)d, %(credit)s")
+            % {
+                "when": moment(caption.photo.rights_until),
+                "number": caption.photo_id,
+                "credit": caption.photo.credit or "–",
+            },
+        )
+        for caption in ending
+    ]
+    return Panel("rights", _("Photo rights ending"), rows, _("No live story loses a photo within a week."))
+
+
+PANELS = (_mine, _waiting, _late, _scheduled, _live, _rights)
+
+
+# What the panels share ----------------------------------------------------------------------------------------
+
+
+def _alive():
+    """Return the stories that were not killed."""
+    return Article.objects.filter(killed_at=None)
+
+
+def _list(query):
+    """Return the address of the story list that shows all of a panel's stories."""
+    return f"{reverse('admin:articles_article_changelist')}?{query}"
 
 
 def _rows(stories):
