@@ -40,9 +40,7 @@ PARTS = {
 
 
 @admin.register(Article)
-class ArticleAdmin(
-    lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryMixin, PulseMixin, admin.ModelAdmin
-):
+class ArticleAdmin(lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryMixin, PulseMixin, admin.ModelAdmin):
     form = ArticleForm
     inlines = (LeadInline, BylineInline, CaptionInline)
     autocomplete_fields = ("translation_of",)
