@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from taggit.models import Tag
 
-from articles import html
+from articles import html, tagnames
 from articles.models import Article, Edition, Revision, Section, Story
 from articles.render import StoryPage
 from authors.models import Author
@@ -92,10 +92,11 @@ def clean(article):
 
 @dataclass
 class Written:
-    """What came of writing a document: its rows with their author or photo, and sentences about what is gone."""
+    """What came of writing a document: rows with their author or photo, tags, and sentences about what is gone."""
 
     bylines: list
     captions: list
+    tags: list[str]
     missing: list[str]
 
 
@@ -109,6 +110,8 @@ def write(document, story):
     if values["section_id"] and not Section.objects.filter(pk=values["section_id"]).exists():
         missing.append("Its section no longer exists.")
         values["section_id"] = None
+    if has_address(story):
+        values.pop("slug", None)
     for column in COLUMNS:
         if column in values:
             setattr(story, column, values[column])
@@ -120,8 +123,13 @@ def write(document, story):
         story.tagged.all().delete()
     bylines = _put_rows(story.bylines, story, present, _bylines(document["bylines"], missing))
     captions = _put_rows(story.captions, story, present, _captions(document["captions"], story, missing))
-    _write_tags(document["tags"], story)
-    return Written(bylines, captions, missing)
+    tags = _write_tags(document["tags"], story)
+    return Written(bylines, captions, tags, missing)
+
+
+def has_address(story):
+    """Whether readers know the story by its slug, which a document of before it moved may not take back."""
+    return story.edition_or_none is not None if isinstance(story, Article) else not story._state.adding
 
 
 def _owner(story):
@@ -185,10 +193,17 @@ def _put_rows(rows, story, present, wanted):
 
 
 def _write_tags(names, story):
-    """Assign tags by name, making those that no longer exist. taggit's own `set` asks row by row."""
+    """Assign tags by name, also by a former one, making those that no longer exist; return the names of today.
+
+    taggit's own `set` asks row by row.
+    """
     found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    if len(found) < len(names):
+        names = tagnames.resolve(names)
+        found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
     tags = [found[name] if name in found else Tag.objects.create(name=name) for name in names]
     story.tagged.model.objects.bulk_create([story.tagged.model(tag=tag, content_object=story) for tag in tags])
+    return names
 
 
 def public_words(edition, bylines, captions):

@@ -96,6 +96,14 @@ VERBS = {
         ),
         Verb("restore", gettext_lazy("Restore"), "change_article", ANY_STAGE),
         Verb("tag", gettext_lazy("Add tags"), "change_article", ANY_STAGE),
+        Verb(
+            "move",
+            gettext_lazy("Move"),
+            "publish_article",
+            ANY_STAGE,
+            states=ANY_STATE - {NEVER},
+            wrong_state=gettext_lazy("Readers never had it: its slug is changed in the form."),
+        ),
     )
 }
 
@@ -200,6 +208,7 @@ def _consequence(verb, public, number, *, asks_reason):
         "schedule": _("Revision %(number)d is frozen and goes out at the moment you name."),
         "unschedule": _("The schedule is cancelled; nothing else changes."),
         "withdraw": _("Readers get your notice in the place of the story."),
+        "move": _("The story gets another address; the old one leads there."),
     }
     sentence = sentences[verb.name] % {"number": number} if "%" in sentences[verb.name] else sentences[verb.name]
     if public.scheduled_for and verb.name in ("publish", "withdraw"):

@@ -5,6 +5,7 @@ form       the story's form and its refusal of a stale one
 inlines    bylines and captions
 merging    what a refused form offers: the other's changes, and both put together
 acts       the verb buttons and the pages that ask before acting
+moving     the page that asks for a story's new address
 history    what happened to a story, compared and restored
 article    the story in the admin: form, list, addresses
 planning   the plan of a story and the stub of one to come
@@ -16,4 +17,4 @@ home       the desk home's panels
 records    sections, tags, site texts, and what can only be read
 """
 
-from articles.admin import article, records  # noqa: F401 - importing registers
+from articles.admin import article, moving, records  # noqa: F401 - importing registers

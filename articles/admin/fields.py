@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles import html
+from articles import html, tagnames
 from articles.models.story import BODY_LIMIT, TAGS_LIMIT
 from newsroom.text import tidy_line
 
-TAG_LIMIT = 100  # characters, the column's
 _COMMA = re.compile("[,،]")  # the Arabic comma too
 ROW_NUMBER = re.compile("[0-9]{1,18}")  # what a 64-bit column holds
 
@@ -70,14 +69,14 @@ class TagsWidget(forms.TextInput):
 
 
 class TagsField(forms.CharField):
-    """Tags as a list of names. A space does not part them, a comma of either script does."""
+    """Tags as a list of names, former ones as they are today. A space does not part them, a comma does."""
 
     widget = TagsWidget
 
     def to_python(self, value):
         typed = (tidy_line(name) for name in _COMMA.split(super().to_python(value)))
         names = {name.casefold(): name for name in typed if name}
-        return list(names.values())
+        return tagnames.resolve(list(names.values()))
 
     def validate(self, value):
         super().validate(value)
@@ -87,15 +86,8 @@ class TagsField(forms.CharField):
                 params={"limit": TAGS_LIMIT, "count": len(value)},
             )
         for name in value:
-            if len(name) > TAG_LIMIT:
-                raise ValidationError(
-                    _("A tag has at most %(limit)d characters; “%(start)s…” has %(count)d."),
-                    params={"limit": TAG_LIMIT, "start": name[:30], "count": len(name)},
-                )
-            if not any(character.isalnum() for character in name):
-                raise ValidationError(
-                    _("“%(name)s” is no tag: it has neither letter nor figure."), params={"name": name}
-                )
+            for sentence in tagnames.faults(name):
+                raise ValidationError(sentence)
 
     def run_validators(self, value):
         """The validators of a text field do not fit a list; `validate` has said all there is to say."""

@@ -12,8 +12,10 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     tagging     tag
     editions    publish, withdraw, photo_changed; go_live is the effect of publishing without the asking
     schedules   schedule, unschedule
+    addresses   move
 """
 
+from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
 from articles.desk.approvals import approve, recall, send_back, submit
 from articles.desk.common import NotAllowed, Refusal, Stale
 from articles.desk.editions import go_live, photo_changed, publish, withdraw
@@ -26,13 +28,17 @@ __all__ = [
     "NotAllowed",
     "Refusal",
     "Stale",
+    "Taken",
     "approve",
     "assign",
     "go_live",
+    "move",
+    "path_of",
     "photo_changed",
     "publish",
     "recall",
     "record",
+    "refuse_if_taken",
     "restore",
     "schedule",
     "send_back",

@@ -44,13 +44,13 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         uri = f"tag:{host},{moment:%Y-%m-%d}:story/{article.pk}"
         edition = Edition(article=article, uri=uri, published_at=moment)
     elif kind != Publication.Kind.TYPO:
-        edition.updated_at = moment
+        edition.updated_at = max(moment, edition.changed_at)
     if kind == Publication.Kind.RETRACTION:
         edition.retracted_at, edition.comments_open = moment, False
     edition.withdrawn_at = None
     edition.revision = revision
     written = documents.write(document, edition)
-    search.index(edition, written.bylines, document["tags"])
+    search.index(edition, written.bylines, written.tags)
     publication = Publication.objects.create(
         edition=edition,
         revision=revision,

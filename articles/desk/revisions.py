@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import documents, slugs
+from articles import documents, facts, slugs
 from articles.desk.common import Refusal, Stale, begin, drop, lock, log, move
 from articles.models import Approval, Article, Publication, Revision
 
@@ -26,7 +26,7 @@ def record(article, *, by, base=None, at=None):
         raise Stale(head)
     _tidied(article, head)
     document = documents.serialise(article)
-    if head is not None and document == _continued(head):
+    if head is not None and _says_the_same(document, _continued(head), article):
         return None
     moment = at or timezone.now()
     revision = Revision.objects.create(
@@ -47,7 +47,7 @@ def _tidied(article, head):
     changed = documents.clean(article)
     wanted = _wanted_slug(article, head)
     for _attempt in range(SLUG_ATTEMPTS):
-        free = _free(article, wanted)
+        free = free_slug(article, wanted)
         if free != article.slug:
             article.slug = free
             changed.append("slug")
@@ -66,7 +66,7 @@ def _wanted_slug(article, head):
     if article.edition_or_none is not None:
         return article.edition_or_none.slug
     before = head.document["story"] if head else {"slug": "", "headline": ""}
-    followed = article.slug == before["slug"] == _free(article, _from_headline(article, before["headline"]))
+    followed = article.slug == before["slug"] == free_slug(article, _from_headline(article, before["headline"]))
     typed = slugs.slugify(article.slug, length=slugs.IMPORTED_LENGTH)
     return typed if typed and not followed else _from_headline(article, article.headline)
 
@@ -75,7 +75,7 @@ def _from_headline(article, headline):
     return (slugs.slugify(headline) or f"story-{article.pk}") if headline else ""
 
 
-def _free(article, wanted):
+def free_slug(article, wanted):
     """Return a slug that no other story of the language has: as wanted, else with -2, -3 …"""
     taken = set(
         Article.objects.filter(language=article.language, slug__startswith=wanted)
@@ -89,6 +89,11 @@ def _free(article, wanted):
         suffix += 1
         free = f"{wanted[:ROOM]}-{suffix}"
     return free
+
+
+def _says_the_same(document, before, article):
+    """Whether nobody edited the story. That a name, tag or address was changed by its own verb is no edit."""
+    return document == before or document == facts.today(before, article)
 
 
 def _continued(head):

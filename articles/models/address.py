@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.models.edition import Edition
+from articles.models.article import Article
 from articles.models.section import Section
 
 LENGTH = 600  # of a path with its query, unquoted
@@ -17,7 +17,8 @@ class PastAddress(models.Model):
     """
 
     path = models.CharField(max_length=LENGTH, unique=True)
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.CASCADE, related_name="past_addresses")
+    # Not the edition: an archive's draft has its old address before readers get the story.
+    article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="past_addresses")
     section = models.ForeignKey(Section, null=True, on_delete=models.CASCADE, related_name="past_addresses")
     author = models.ForeignKey("authors.Author", null=True, on_delete=models.CASCADE, related_name="past_addresses")
     since = models.DateTimeField(auto_now_add=True)
@@ -25,9 +26,9 @@ class PastAddress(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(edition__isnull=False, section=None, author=None)
-                | Q(edition=None, section__isnull=False, author=None)
-                | Q(edition=None, section=None, author__isnull=False),
+                condition=Q(article__isnull=False, section=None, author=None)
+                | Q(article=None, section__isnull=False, author=None)
+                | Q(article=None, section=None, author__isnull=False),
                 name="past_address_of_one",
             )
         ]

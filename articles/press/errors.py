@@ -4,7 +4,9 @@ from django.conf import settings
 
 from articles.models.edition import Edition
 from articles.models.publication import Publication
-from articles.press.page import Page, languages, respond
+from articles.models.section import SiteText
+from articles.press import past
+from articles.press.page import Masthead, Page, languages, moved, respond
 
 LATEST = 6
 
@@ -22,9 +24,33 @@ def latest(language):
 
 
 def not_found(request, exception=None):
-    """Answer 404 in the path's language, the same for everything that is not there."""
+    """Lead on from a past address; answer 404 in the path's language, the same for all else that is not there.
+
+    A past address is looked for along with the words of the site, which asks the database no more often.
+    """
+    asked = past.Asked(request)
+    texts = list(SiteText.objects.annotate(past_address=asked.number))
+    if (not texts or texts[0].past_address) and (answer := led_on(asked)):
+        return answer
     page = Page(language=language_of(request.path), indexable=False)
-    return respond("404.html", page, status=404, latest=latest(page.language))
+    site = Masthead(page.language, texts)
+    return respond("404.html", page, status=404, site=site, latest=latest(page.language))
+
+
+def past_address(request):
+    """Answer a past address of ours, or return None: asked where something else only nearly matched."""
+    return led_on(past.Asked(request))
+
+
+def led_on(asked):
+    """Return the redirect to where a past address leads today, the notice of a withdrawn story, or None."""
+    found = asked.leads_to()
+    if isinstance(found, Edition) and not found.is_live:
+        return withdrawn(found)
+    path = found.get_absolute_url() if isinstance(found, Edition) else found
+    if not path or path + asked.below == asked.path:
+        return None
+    return moved(path + asked.below)
 
 
 def withdrawn(edition):

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from articles.models.edition import Edition
 from articles.models.section import Section
-from articles.press import structured
+from articles.press import errors, structured
 from articles.press.page import Counterpart, FeedLink, Masthead, Page, address, languages, respond
 
 BESIDE = 3  # stories beside the lead
@@ -36,6 +36,8 @@ class Layout:
 
 
 def front(request, language):
+    if "p" in request.GET and (answer := errors.past_address(request)):
+        return answer  # another system's address of a story, whose number was in the query
     site = Masthead(language)
     layout = lay_out(_stories(language, site.top_sections), site.top_sections)
     path = address("front", language)

@@ -104,15 +104,20 @@ class Page:
 
 
 class Masthead:
-    """The name of the site and its sections, as the page's language has them. Two queries, once a page."""
+    """The name of the site and its sections, as the page's language has them. Two queries, once a page.
 
-    def __init__(self, language):
+    `texts` are the words of the site in every language, where they were fetched already.
+    """
+
+    def __init__(self, language, texts=None):
         self.language = language
+        self._texts = texts
 
     @cached_property
     def text(self):
         """The site's words in this language, else in its own, else just a name."""
-        texts = {text.language: text for text in SiteText.objects.all()}
+        found = SiteText.objects.all() if self._texts is None else self._texts
+        texts = {text.language: text for text in found}
         default = SiteText(language=self.language, name=settings.SITE_HOST)
         return texts.get(self.language) or texts.get(settings.LANGUAGE_CODE) or default
 

@@ -22,7 +22,9 @@ def story(request, language, year, month, slug):
     family = list(Edition.objects.family(language, clean))
     edition = next((e for e in family if (e.language, e.slug) == (language, clean)), None)
     if not edition:
-        return _elsewhere(clean)
+        return _elsewhere(request, clean)
+    if f"{year}/{month}" != edition.month and (answer := errors.past_address(request)):
+        return answer  # the slug was another story's before
     if not edition.is_live:
         return errors.withdrawn(edition)
     path = edition.get_absolute_url()
@@ -34,13 +36,16 @@ def story(request, language, year, month, slug):
     return response
 
 
-def _elsewhere(slug):
-    """Lead to the story with this slug in another language. Raises Http404 where there is none."""
+def _elsewhere(request, slug):
+    """Lead to the story with this slug in another language, unless the address is a past one of ours.
+
+    Raises Http404 where there is none.
+    """
     editions = {edition.language: edition for edition in Edition.objects.filter(slug=slug).defer("body", "insets")}
     found = next((editions[code] for code in languages() if code in editions), None)
     if not found:
         raise Http404
-    return moved(found.get_absolute_url())
+    return errors.past_address(request) or moved(found.get_absolute_url())
 
 
 def short(request, code):

@@ -148,8 +148,10 @@ def test_a_typed_slug_that_another_story_has_gets_a_number_too():
 
 def test_a_slug_taken_by_another_at_the_same_moment_is_asked_for_again(monkeypatch):
     other, article = cast.make_article(headline="Weather"), cast.make_article(headline="Rain")
-    whole, answers = revisions_module._free, iter(["weather"])
-    monkeypatch.setattr(revisions_module, "_free", lambda story, wanted: next(answers, None) or whole(story, wanted))
+    whole, answers = revisions_module.free_slug, iter(["weather"])
+    monkeypatch.setattr(
+        revisions_module, "free_slug", lambda story, wanted: next(answers, None) or whole(story, wanted)
+    )
     cast.edit(article, slug="Weather")
     assert Article.objects.get(pk=article.pk).slug == "weather-2"
     assert Article.objects.get(pk=other.pk).slug == "weather"

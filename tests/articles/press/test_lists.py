@@ -223,6 +223,7 @@ def test_what_is_not_there_is_said_in_the_language_of_the_path(client):
 )
 def test_a_list_asks_as_often_for_thirty_stories_as_for_one(client, django_assert_num_queries, path, number):
     author = cast.make_author(slug="ana")
+    SiteText.objects.create(language="en", name="Seven Bridges")
 
     def publish():
         section = cast.make_section("society")
