@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles import diff, html
+from articles import diff, html, insets
 from articles.documents import COLUMNS
 from articles.models import Article, Byline, Caption, Section, Story
 
 # Columns of running text; the headline has a rule of its own, the slug is fixed after publication.
-_RUNNING = {"kicker", "headline", "standfirst", "dateline", "body", "slug"}
+_RUNNING = {"kicker", "headline", "standfirst", "dateline", "body", "insets", "slug"}
 # Columns whose difference is shown by word; the others by value.
 _PROSE = {"kicker", "headline", "standfirst", "byline_line", "dateline", "source"}
 
@@ -65,6 +65,8 @@ def beyond_words(old, new):
             labels.append(label)
     if old["tags"] != new["tags"]:
         labels.append(_("Tags"))
+    if insets.facts(old["story"]["insets"]) != insets.facts(new["story"]["insets"]):
+        labels.append(_label("insets"))
     if html.links(old["story"]["body"]) != html.links(new["story"]["body"]):
         labels.append(_("Links"))
     return labels
@@ -77,7 +79,7 @@ def _readers(document):
         story["headline"],
         story["standfirst"],
         story["dateline"],
-        *html.text_blocks(story["body"]),
+        *insets.paragraphs(story["body"], story["insets"]),
     ]
     return [*words, *(row["shown_caption"] for row in document["captions"])]
 
@@ -112,6 +114,8 @@ def _shown(column, value):
     """Return a column's value as a list of no or one text a person can read."""
     if value in (None, "", {}):
         return []
+    if column == "insets":
+        return insets.lines(value)
     if column == "section_id":
         section = Section.objects.filter(pk=value).first()
         return [str(section) if section else _("a section that no longer exists")]

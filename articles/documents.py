@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from taggit.models import Tag
 
-from articles import html, tagnames
+from articles import html, insets, tagnames
 from articles.models import Article, Edition, Revision, Section, Story
 from articles.render import StoryPage
 from authors.models import Author
@@ -87,6 +87,10 @@ def clean(article):
         if cleaned != value:
             setattr(article, field.attname, cleaned)
             changed.append(field.attname)
+    kept = insets.clean(article.insets, article.body)
+    if kept != article.insets:
+        article.insets = kept
+        changed.append("insets")
     return changed
 
 
@@ -116,6 +120,7 @@ def write(document, story):
         if column in values:
             setattr(story, column, values[column])
     story.body = html.clean(story.body)
+    story.insets = insets.clean(story.insets, story.body)
     is_new = story._state.adding
     story.save(force_insert=is_new)
     present = [] if is_new else [*story.bylines.all(), *story.captions.all()]
@@ -221,7 +226,7 @@ def public_words(edition, bylines, captions):
         ["byline", byline],
         ["dateline", edition.dateline],
     ]
-    blocks += [["paragraph", text] for text in html.text_blocks(edition.body)]
+    blocks += [["paragraph", text] for text in insets.paragraphs(edition.body, edition.insets)]
     for row in captions:
         credit = row.photo.credit if row.credit is None else row.credit
         blocks.append(["caption", f"{row.shown_caption} ({credit})" if credit else row.shown_caption])

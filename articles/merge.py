@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
-from articles import html
+from articles import html, insets
 from articles.documents import COLUMNS
 from articles.models import Story
 
@@ -46,6 +46,8 @@ def merge(base, head, mine, choices=None):
         versions = [document["story"].get(column) for document in (base, head, mine)]
         if column == "body":
             result.document["story"][column] = _body(versions, label, choices, result)
+        elif column == "insets":
+            result.document["story"][column] = _insets(versions, label, choices, result)
         else:
             result.document["story"][column] = _value(column, label, versions, choices, result)
     for rows, label in (("bylines", _("Bylines")), ("captions", _("Photos"))):
@@ -80,6 +82,8 @@ def _shown(value):
         return _("(removed)")
     if not isinstance(value, dict):
         return str(value)
+    if value.get("kind") in insets.LIMITS:
+        return insets.line(value)
     if "photo" in value:
         return (
             f"{_('photo')} {value['photo']}: {value['shown_caption']} ({value['credit'] or '–'}) [{value['shown_alt']}]"
@@ -105,6 +109,19 @@ def _body(versions, label, choices, result):
             chosen = _choose(f"body.{number}", label, "".join(his), "".join(hers), choices, result)
             merged.append(chosen)
     return "".join(merged + base[at:])
+
+
+def _insets(versions, label, choices, result):
+    """Merge quotes and embeds by key. One that either side removed from the text is kept until its node is gone."""
+    base, theirs, mine = (insets_of or {} for insets_of in versions)
+    merged = {}
+    for key in [*mine, *(key for key in theirs if key not in mine)]:
+        if key in mine and key in theirs:
+            sides = [base.get(key), theirs[key], mine[key]]
+            merged[key] = _value(f"insets.{key}", label, sides, choices, result)
+        else:
+            merged[key] = mine.get(key) or theirs[key]
+    return merged
 
 
 def _edits(base, theirs, mine):

@@ -4,6 +4,7 @@
 working copy: both are a Story, and their bylines and captions share their columns.
 """
 
+import logging
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,10 +19,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from articles import embeds, insets
 from articles.models.section import Section
 from articles.models.story import Story, StoryByline, StoryCaption
 
-_FIGURE = re.compile(r'<figure data-caption="([0-9a-f-]{36})">\s*</figure>')
+logger = logging.getLogger(__name__)
+
+_NODE = re.compile(r'<figure data-(caption|quote|embed)="([0-9a-f-]{36})">\s*</figure>')
 _TAG = re.compile(r"<(/?)(p|blockquote|ul|ol|table)\b[^>]*>")
 _LINK = re.compile(r"<a (?=[^>]*href=\"https?:)")
 
@@ -103,6 +107,7 @@ class StoryPage:
     translations: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     related: list = field(default_factory=list)
+    known: frozenset = frozenset()  # the keys of all its captions, of photos that may not be shown too
     is_public: bool = True  # a preview has no address, comments or related stories
 
     @classmethod
@@ -114,6 +119,7 @@ class StoryPage:
             bylines=[ShownByline.of(row, story.language) for row in bylines],
             captions=[caption for caption in shown if caption.picture],
             tags=list(tags),
+            known=frozenset(caption.key for caption in shown),
             **public,
         )
 
@@ -172,7 +178,8 @@ class StoryPage:
     @cached_property
     def gallery(self):
         """The photos that are neither lead nor in the text: the gallery at the foot."""
-        placed = set(_FIGURE.findall(self.story.body))
+        placed = {key for _kind, key in _NODE.findall(self.story.body)}
+        placed |= {entry.get("photo") for entry in self.story.insets.values()}
         return [caption for caption in self.captions if caption is not self.lead and caption.key not in placed]
 
     @cached_property
@@ -183,18 +190,38 @@ class StoryPage:
     def body_with(self, figure_template):
         """Return the body as HTML with the dateline run in and each photo drawn by `figure_template`.
 
-        A photo whose caption is unknown, or which may not be shown, prints nothing.
+        Quotes and embeds are the same everywhere. What is unknown, or may not be shown, prints nothing.
         """
         captions = {caption.key: caption for caption in self.captions}
 
-        def figure(match):
-            caption = captions.get(match[1])
-            return render_to_string(figure_template, {"caption": caption}).strip() if caption else ""
+        def photo(key):
+            return self._drawn(figure_template, caption=captions[key]) if key in captions else ""
+
+        def node(match):
+            kind, key = match.groups()
+            if kind == "caption":
+                self._note_unknown(kind, key, key in self.known)
+                return photo(key)
+            entry = self.story.insets.get(key)
+            self._note_unknown(kind, key, entry)
+            if not entry or entry["kind"] != kind or not insets.is_shown(entry):
+                return ""
+            more = (
+                {"provider": embeds.provider(entry["url"]), "photo": photo(entry["photo"])} if kind == "embed" else {}
+            )
+            return self._drawn(f"articles/_{kind}.html", inset=entry, **more)
 
         body = _with_dateline(self.story.body, self.story.dateline)
         if self.story.genre == Story.Genre.SPONSORED:
             body = _LINK.sub('<a rel="sponsored" ', body)
-        return mark_safe(_FIGURE.sub(figure, body))
+        return mark_safe(_NODE.sub(node, body))
+
+    def _drawn(self, template, **context):
+        return render_to_string(template, context).strip()
+
+    def _note_unknown(self, kind, key, known):
+        if not known:
+            logger.warning("Story %s: nothing is known of the %s %s in its text.", self.story.pk, kind, key)
 
 
 def genre_label(genre):

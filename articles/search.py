@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.html import text_blocks
+from articles import insets
 from articles.models.edition import Edition
 from articles.models.search import SearchDocument
 from newsroom.text import normalise, tidy_line
@@ -48,7 +48,7 @@ def index(edition, bylines, tags):
         "headline": f"{edition.kicker} {edition.headline}",
         "standfirst": edition.standfirst,
         "names": " ".join(names),
-        "body": "\n".join([edition.dateline, *text_blocks(edition.body)]),
+        "body": "\n".join([edition.dateline, *insets.paragraphs(edition.body, edition.insets)]),
     }
     columns = {
         "language": edition.language,
@@ -250,7 +250,7 @@ def marked(text, stems):
 def snippet(edition, stems):
     """Return some thirty words of a story round the first word asked for; its standfirst where none is in the body."""
     # Words at even places, the space after each at the next odd one.
-    parts = _SPACE.split(" ".join(text_blocks(edition.body)).strip())
+    parts = _SPACE.split(" ".join(insets.paragraphs(edition.body, edition.insets)).strip())
     hit = next((place for place, word in enumerate(parts[::2]) if _stems_of(word) & stems), None)
     if hit is None:
         parts, hit = (_SPACE.split(edition.standfirst.strip()) if edition.standfirst.strip() else parts), 0

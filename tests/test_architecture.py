@@ -25,7 +25,9 @@ ARROWS = {
 LEAVES = {"newsroom.text", "newsroom.jobs", "newsroom.pages"}
 
 # What readers get is made here. These modules may use each other, photos and authors, and of articles.models …
-PUBLIC = {"press", "render", "search", "dates", "slugs", "shortcode", "html", "diff", "templatetags", "urls"}
+PUBLIC = {"press", "render", "search", "dates", "slugs", "shortcode", "html", "diff", "templatetags", "urls"} | {
+    *("insets", "embeds"),
+}
 # … these names: the live story and its surroundings.
 PUBLIC_MODELS = {
     *("Edition", "EditionByline", "EditionCaption", "TaggedEdition", "Publication", "SearchDocument"),

@@ -24,14 +24,15 @@ from articles.admin.pulse import PulseMixin
 from articles.models import Article
 from authors.models import User
 
-PLANNING = ("brief", "assignee", "deadline", "planned_for", "commissioned_words", "needs_photo", "needs_legal")
+# The first makes what the others use.
+SCRIPTS = ("dialogs", "form", "captions", "insets", "photos", "offers", "tags")
 RECENT = 6  # entries of the history beside the form
 SAME_POST = 3600  # seconds for which a form sent twice is known
 
 # The parts of the form, in the order of templates/admin/articles/article/change_form.html.
 PARTS = {
     "head": ("kicker", "headline", "standfirst"),
-    "text": ("byline_line", "dateline", "body"),
+    "text": ("byline_line", "dateline", "body", "insets"),
     "source": (("source", "source_url"),),
     "change": ("change_kind", "change_note"),
     "filing": ("section", "language", "tags", "slug", "genre", "translation_of"),
@@ -47,7 +48,7 @@ class ArticleAdmin(lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryM
     change_form_template = "admin/articles/article/change_form.html"
 
     class Media:
-        js = [Script(f"articles/desk/{name}.js", type="module") for name in ("form", "captions", "tags")]
+        js = [Script(f"articles/desk/{name}.js", type="module") for name in SCRIPTS]
 
     # Who may what ---------------------------------------------------------------------------------------------
 

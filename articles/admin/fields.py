@@ -1,5 +1,6 @@
-"""The fields that only the story's form has: the body with its editor, and tags."""
+"""The fields that only the story's form has: the body with its editor, its quotes and embeds, and tags."""
 
+import json
 import re
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles import html, tagnames
+from articles import embeds, html, insets, tagnames
 from articles.models.story import BODY_LIMIT, TAGS_LIMIT
 from newsroom.text import tidy_line
 
@@ -22,7 +23,8 @@ class BodyWidget(AdminProseEditorWidget):
     """The prose editor with the desk's own nodes; a plain textarea where scripts do not run."""
 
     def get_config(self):
-        return super().get_config() | {"js_modules": [static("articles/desk/editor.js")]}
+        modules = ("articles/desk/editor.js", "articles/desk/paste.js")
+        return super().get_config() | {"js_modules": [static(module) for module in modules]}
 
 
 def fits(body):
@@ -40,6 +42,46 @@ class BodyField(ProseEditorFormField):
     def __init__(self, **kwargs):
         options = {"required": False, "validators": [fits], "widget": BodyWidget({"rows": 24, "cols": 80})}
         super().__init__(**(options | kwargs), config={"extensions": html.EDITOR_EXTENSIONS}, sanitize=html.clean)
+
+
+class InsetsWidget(forms.HiddenInput):
+    """The quotes and embeds as JSON, which static/articles/desk/insets.js edits; without scripts it stays untouched."""
+
+    def __init__(self, attrs=None):
+        providers = json.dumps([[row.name, row.address.pattern] for row in embeds.PROVIDERS])
+        super().__init__({"data-providers": providers, **(attrs or {})})
+
+    def format_value(self, value):
+        return value if isinstance(value, str) else json.dumps(value or {}, ensure_ascii=False)
+
+
+class InsetsField(forms.CharField):
+    """The quotes and embeds of a story, by key. Which of them stand in the text is looked at when it is recorded."""
+
+    widget = InsetsWidget
+    empty_values = [*forms.CharField.empty_values, {}]
+
+    def to_python(self, value):
+        try:
+            read = json.loads(super().to_python(value) or "{}")
+        except (ValueError, RecursionError):
+            read = None
+        if not isinstance(read, dict):
+            raise ValidationError(_("The quotes and embeds arrived damaged. Reload the page and set them again."))
+        return insets.entries(read)
+
+    def validate(self, value):
+        if faults := insets.faults(value):
+            raise ValidationError(faults)
+
+    def run_validators(self, value):
+        """The validators of a text field do not fit a dictionary; `validate` has said all there is to say."""
+
+    def has_changed(self, initial, data):
+        try:
+            return (initial or {}) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class FoundSelect(AutocompleteSelect):

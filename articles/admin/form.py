@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from articles import desk, documents, slugs
-from articles.admin.fields import BodyField, TagsField
+from articles.admin.fields import BodyField, InsetsField, TagsField
 from articles.models import Article, Revision
 from newsroom.text import tidy, tidy_line
 
@@ -21,6 +21,7 @@ class ArticleForm(forms.ModelForm):
     """Saves the working copy. A draft accepts anything; completeness is the checklist's business."""
 
     body = BodyField(label=_("Text"))
+    insets = InsetsField(required=False)
     tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the revision this form was opened on
     token = forms.CharField(required=False, widget=forms.HiddenInput)  # this rendering of the form: see article.py

@@ -2,6 +2,7 @@
 
 case     what the rules look at
 words    rules about what the story says and who stands on it
+nodes    rules about its quotes and embeds
 photos   rules about the photos it shows
 release  rules about when it may go out, and what readers are told of a change
 table    every rule with its code, stage, severity and number, and the one function that runs them

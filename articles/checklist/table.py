@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles import documents
-from articles.checklist import photos, release, words
+from articles.checklist import nodes, photos, release, words
 from articles.checklist.case import Case
 from articles.models import RuleSetting
 
@@ -56,6 +56,7 @@ RULES = (
     Rule("photo_gone", SUBMIT, BLOCK, photos.exist, fixed=True),
     Rule("photo_credit", SUBMIT, BLOCK, photos.have_credit, fixed=True),
     Rule("photo_alt", SUBMIT, BLOCK, photos.have_alt_text, fixed=True),
+    Rule("embed_provider", SUBMIT, BLOCK, nodes.embeds_are_allowed, fixed=True),
     Rule("placeholder", APPROVE, BLOCK, words.no_placeholders),
     Rule("desk_address", APPROVE, BLOCK, words.no_desk_address),
     Rule("photo_needed", APPROVE, BLOCK, photos.one_if_needed),
@@ -80,6 +81,7 @@ RULES = (
     Rule("photo_language", SUBMIT, ADVISE, photos.speak_the_language),
     Rule("photo_small", SUBMIT, ADVISE, photos.lead_is_wide, number=1200),
     Rule("photo_changed", SUBMIT, ADVISE, photos.say_what_was_saved),
+    Rule("inset_missing", SUBMIT, ADVISE, nodes.are_there),
     Rule("photo_rights_end", PUBLISH, ADVISE, photos.keep_their_rights, number=30),
 )
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles import html
+from articles import html, insets
 from articles.models import Byline
 
 _PLACEHOLDER = re.compile(r"\b(TK|XXX)\b|\?\?\?")
@@ -80,6 +80,9 @@ def no_placeholders(case, _number):
     for column in ("headline", "standfirst", "body"):
         if found := _PLACEHOLDER.search(case.story[column]):
             yield column, _("The text still says “%s”.") % found.group()
+    for line in insets.lines(case.story["insets"]):
+        if found := _PLACEHOLDER.search(line):
+            yield "body", _("A quote or embed still says “%s”.") % found.group()
     for row in case.document["captions"]:
         if found := _PLACEHOLDER.search(row["shown_caption"]):
             yield "captions", _("A caption still says “%s”.") % found.group()

@@ -51,7 +51,7 @@ class Story(models.Model):
         _("dateline"), max_length=80, blank=True, help_text=_("The place, as printed: ISTANBUL")
     )
     body = models.TextField(_("body"), max_length=BODY_LIMIT, blank=True)
-    insets = models.JSONField(default=dict, blank=True)
+    insets = models.JSONField(_("quotes and embeds"), default=dict, blank=True)
     source = models.CharField(_("source"), max_length=120, blank=True, help_text=_("Such as the agency."))
     source_url = models.URLField(_("source’s address"), max_length=500, blank=True)
     section = models.ForeignKey(

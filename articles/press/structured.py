@@ -1,7 +1,7 @@
 """JSON-LD: what a page shows, said for machines. Absent data leave no key."""
 
+from articles import insets
 from articles.dates import iso
-from articles.html import text_blocks
 from articles.models.story import Story, StoryByline
 from articles.press.page import address, hreflangs
 from articles.render import absolute
@@ -48,7 +48,7 @@ def story(shown, site):
             "articleSection": shown.section.name_in(language) if shown.section else None,
             "keywords": [tag.name for tag in shown.tags],
             "inLanguage": language,
-            "wordCount": _words(edition.body),
+            "wordCount": _words(edition),
             "dateline": edition.dateline,
             "datePublished": iso(shown.published_at),
             "dateModified": iso(shown.updated_at or shown.published_at),
@@ -74,9 +74,9 @@ def story(shown, site):
     )
 
 
-def _words(body):
+def _words(edition):
     """Return the number of words; a dash between spaces is none."""
-    words = " ".join(text_blocks(body)).split()
+    words = " ".join(insets.paragraphs(edition.body, edition.insets)).split()
     return sum(any(character.isalnum() for character in word) for word in words)
 
 

@@ -154,7 +154,7 @@ def test_blocks_name_what_a_reader_would_name():
         ("li", "item"),
         ("blockquote", "said"),
         ("hr", ""),
-        ("figure", KEY),
+        ("photo", KEY),
         ("td", "cell"),
     ]
     assert text_blocks(body) == ["Head", "a b\nc", "item", "said", "cell"]

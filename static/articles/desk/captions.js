@@ -1,6 +1,7 @@
 /* The story's photos: keys for new rows, thumbnails and the photo's own words beside the fields that follow it.
    The editor (editor.js) asks `window.deskCaptions` for the photos that the text may show. */
 
+const { uuid } = window.desk
 const GROUP = "captions-group"
 
 const rows = () =>
@@ -22,15 +23,6 @@ function read(dom) {
     thumbnail: dom.querySelector("img.thumbnail")?.src ?? "",
     isLead: dom.closest("#lead-group") !== null,
   }
-}
-
-/* A random UUID also where the page came over plain http, to which the browser gives no randomUUID. */
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6] & 0x0f) | 0x40
-  bytes[8] = (bytes[8] & 0x3f) | 0x80
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 }
 
 const tell = () => document.dispatchEvent(new Event("desk:captions"))

@@ -1,226 +1,175 @@
-/* The desk's own parts of the prose editor: the photo in the text, and what happens to pasted HTML.
-   Loaded by the editor through its configuration; the photos of the story come from captions.js. */
+/* The desk's own nodes of the prose editor: a photo, a pull quote, an embed. Each is an atom that holds a key and
+   nothing else, and is drawn from what the form knows under it (captions.js, insets.js). Loaded by the editor through
+   its configuration. */
 
-import { Extension, Node, Plugin } from "django-prose-editor/editor"
+import { Node } from "django-prose-editor/editor"
 
+const { element, button } = window.desk
 const gettext = window.gettext || ((text) => text)
 
-function element(tag, properties = {}, children = []) {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...children)
+/* Return a node. `draw(dom, key)` returns whether anything is known under the key and then fills `dom`; `change(key)`
+   opens its dialog, where it has one; `begin(editor, insert)` lets somebody choose a new one. */
+function atom({ name, attribute, label, title, missing, event, className, draw, change, begin }) {
+  return Node.create({
+    name,
+    group: "block",
+    atom: true,
+    draggable: true,
+
+    addAttributes() {
+      return {
+        key: {
+          default: null,
+          parseHTML: (dom) => dom.getAttribute(attribute),
+          renderHTML: ({ key }) => ({ [attribute]: key }),
+        },
+      }
+    },
+
+    parseHTML() {
+      return [{ tag: `figure[${attribute}]` }]
+    },
+
+    renderHTML({ HTMLAttributes }) {
+      return ["figure", HTMLAttributes]
+    },
+
+    addNodeView() {
+      return ({ node, editor, getPos }) => {
+        const shown = element("div", { className: "story-node-shown" })
+        const dom = element("figure", { className: `story-node ${className}` }, [shown])
+        const tools = [
+          ...(change ? [tool(gettext("Change"), label, () => change(node.attrs.key))] : []),
+          tool("↑", `${gettext("Move up:")} ${label}`, () => move(editor, getPos(), -1)),
+          tool("↓", `${gettext("Move down:")} ${label}`, () => move(editor, getPos(), 1)),
+        ]
+        if (editor.isEditable) dom.append(element("div", { className: "story-node-tools" }, tools))
+        const redraw = () => {
+          shown.replaceChildren()
+          const known = draw(shown, node.attrs.key)
+          dom.classList.toggle("missing", !known)
+          if (!known) shown.append(element("p", { textContent: missing }))
+        }
+        redraw()
+        document.addEventListener(event, redraw)
+        return {
+          dom,
+          ignoreMutation: () => true,
+          stopEvent: ({ target, type }) => type !== "dragstart" && target.closest?.(".story-node-tools") !== null,
+          destroy: () => document.removeEventListener(event, redraw),
+        }
+      }
+    },
+
+    addMenuItems({ menu, buttons }) {
+      menu.defineItem({
+        name,
+        groups: "nodes",
+        button: buttons.text(label, title),
+        command: (editor) => {
+          const { node } = editor.state.selection
+          if (change && node?.type.name === name) change(node.attrs.key)
+          else begin(editor, (key) => put(editor, { type: name, attrs: { key } }))
+        },
+      })
+      // Without a name of its own among the block types, the menu would show "?" while the node is selected.
+      menu.defineItem({
+        name: `${name}Type`,
+        groups: "blockType",
+        button: buttons.text(label),
+        option: element("p", { textContent: label }),
+        active: (editor) => editor.isActive(name),
+        hidden: (editor) => !editor.isActive(name),
+        command: () => {},
+      })
+    },
+  })
+}
+
+/* Put a node at the cursor; after what is marked, be it words or another node, for that is not to be lost. */
+function put(editor, content) {
+  const { empty, to, $to } = editor.state.selection
+  if (empty) editor.chain().focus().insertContent(content).run()
+  else editor.chain().focus().insertContentAt($to.depth ? $to.after(1) : to, content).run()
+}
+
+function tool(sign, name, onclick) {
+  const made = button(sign, onclick)
+  made.setAttribute("aria-label", sign.length > 1 ? `${sign}: ${name}` : name)
   return made
 }
 
-/* Draw a photo from its caption row: what readers will see, or that the row is not there. */
-function draw(figure, key) {
-  const row = window.deskCaptions?.find(key)
-  figure.replaceChildren()
-  figure.classList.toggle("missing", !row)
-  if (!row) {
-    figure.append(element("p", { textContent: gettext("Photo missing") }))
-    return
-  }
-  if (row.thumbnail) figure.append(element("img", { src: row.thumbnail, alt: "" }))
-  figure.append(element("figcaption", { textContent: row.words || row.name || gettext("No caption yet") }))
+/* Move the node at a place of the text over its neighbour: what dragging does, by button. */
+function move(editor, from, step) {
+  const { doc, tr } = editor.state
+  const node = doc.nodeAt(from)
+  const place = doc.resolve(from)
+  const neighbour = step < 0 ? place.nodeBefore : doc.resolve(from + node.nodeSize).nodeAfter
+  if (!neighbour) return
+  const to = step < 0 ? from - neighbour.nodeSize : from + neighbour.nodeSize
+  editor.view.dispatch(tr.delete(from, from + node.nodeSize).insert(to, node))
+  const moved = editor.view.nodeDOM(to)
+  moved?.scrollIntoView({ block: "nearest" })
+  moved?.querySelector(`.story-node-tools button:nth-last-child(${step < 0 ? 2 : 1})`)?.focus()
 }
 
-/* An atom: it holds the key of a caption row and nothing else. */
-export const StoryPhoto = Node.create({
+const selected = ({ state: { doc, selection } }) => doc.textBetween(selection.from, selection.to, " ").trim()
+
+export const StoryPhoto = atom({
   name: "storyPhoto",
-  group: "block",
-  atom: true,
-  draggable: true,
-
-  addAttributes() {
-    return {
-      key: {
-        default: null,
-        parseHTML: (dom) => dom.getAttribute("data-caption"),
-        renderHTML: ({ key }) => ({ "data-caption": key }),
-      },
-    }
+  attribute: "data-caption",
+  label: gettext("Photo"),
+  title: gettext("Put a photo here"),
+  missing: gettext("Photo missing"),
+  event: "desk:captions",
+  className: "story-photo",
+  draw(dom, key) {
+    const row = window.deskCaptions?.find(key)
+    if (!row) return false
+    if (row.thumbnail) dom.append(element("img", { src: row.thumbnail, alt: "" }))
+    dom.append(element("figcaption", { textContent: row.words || row.name || gettext("No caption yet") }))
+    return true
   },
-
-  parseHTML() {
-    return [{ tag: "figure[data-caption]" }]
-  },
-
-  renderHTML({ HTMLAttributes }) {
-    return ["figure", HTMLAttributes]
-  },
-
-  addNodeView() {
-    return ({ node }) => {
-      const dom = element("figure", { className: "story-photo" })
-      const redraw = () => draw(dom, node.attrs.key)
-      redraw()
-      document.addEventListener("desk:captions", redraw)
-      return {
-        dom,
-        ignoreMutation: () => true,
-        destroy: () => document.removeEventListener("desk:captions", redraw),
-      }
-    }
-  },
-
-  addMenuItems({ menu, buttons }) {
-    menu.defineItem({
-      name: "storyPhoto",
-      groups: "nodes",
-      button: buttons.text(gettext("Photo"), gettext("Put a photo here")),
-      command: openPhotos,
-    })
-    // Without a name of its own among the block types, the menu would show "?" while a photo is selected.
-    menu.defineItem({
-      name: "storyPhotoType",
-      groups: "blockType",
-      button: buttons.text(gettext("Photo")),
-      option: element("p", { textContent: gettext("Photo") }),
-      active: (editor) => editor.isActive("storyPhoto"),
-      hidden: (editor) => !editor.isActive("storyPhoto"),
-      command: () => {},
-    })
-  },
+  begin: (_editor, insert) => window.deskPhotos.choose(insert),
 })
 
-/* The dialog of the toolbar's button: the story's photos, and the library's by typing. */
-function openPhotos(editor) {
-  const insert = (key) => {
-    dialog.close()
-    editor.chain().focus().insertContent({ type: "storyPhoto", attrs: { key } }).run()
-  }
-  const choice = (photo, onChoose) => {
-    const label = element("span", { textContent: photo.words || photo.text || photo.name })
-    const picture = photo.thumbnail ? [element("img", { src: photo.thumbnail, alt: "" })] : []
-    return element("button", { type: "button", className: "photo-choice", onclick: onChoose }, [...picture, label])
-  }
-  const own = window.deskCaptions.list().map((row) => choice(row, () => insert(row.key)))
-  const found = element("div", { className: "photo-choices" })
-  const search = element("input", { type: "search", className: "vTextField", id: "desk-photo-search" })
-  let asked = 0
-  const look = async () => {
-    const mine = ++asked
-    const photos = await window.deskCaptions.search(search.value)
-    if (mine !== asked) return
-    const choices = photos.map((photo) => choice(photo, () => insert(window.deskCaptions.add(photo))))
-    found.replaceChildren(...(choices.length ? choices : [element("p", { textContent: gettext("Nothing found.") })]))
-  }
-  search.addEventListener("input", look)
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault()
-  })
-  const dialog = element("dialog", { className: "desk-dialog" }, [
-    element("h2", { textContent: gettext("Put a photo here") }),
-    ...(own.length
-      ? [
-          element("h3", { textContent: gettext("Photos of this story") }),
-          element("div", { className: "photo-choices" }, own),
-        ]
-      : []),
-    element("h3", {}, [element("label", { htmlFor: search.id, textContent: gettext("From the library") })]),
-    search,
-    found,
-    element("p", { className: "act" }, [
-      ...(window.deskCaptions.mayUpload()
-        ? [
-            element("button", {
-              type: "button",
-              className: "button",
-              textContent: gettext("Add a new photo"),
-              onclick: () => {
-                dialog.close()
-                window.deskCaptions.upload()
-              },
-            }),
-          ]
-        : []),
-      element("button", {
-        type: "button",
-        className: "button",
-        textContent: gettext("Cancel"),
-        onclick: () => dialog.close(),
-      }),
-    ]),
-  ])
-  dialog.addEventListener("close", () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
-  look()
-}
-
-/* Pasted HTML: Word's paragraphs that begin with a dot become a list, its headings those of a story; pictures are left
-   out, and it says so. */
-export const StoryPaste = Extension.create({
-  name: "storyPaste",
-
-  addProseMirrorPlugins() {
-    return [
-      new Plugin({
-        props: {
-          transformPastedHTML: (html) => {
-            const { body } = new DOMParser().parseFromString(html, "text/html")
-            makeLists(body)
-            makeHeadings(body)
-            const pictures = body.querySelectorAll("img, picture, svg, video, object")
-            for (const picture of pictures) picture.remove()
-            if (pictures.length) say(gettext("Pictures in the pasted text were left out. Add them with the Photo button."))
-            return body.innerHTML
-          },
-        },
-      }),
-    ]
+export const StoryQuote = atom({
+  name: "storyQuote",
+  attribute: "data-quote",
+  label: gettext("Pull quote"),
+  title: gettext("Put a pull quote here"),
+  missing: gettext("Quote missing"),
+  event: "desk:insets",
+  className: "story-quote",
+  draw(dom, key) {
+    const entry = window.deskInsets?.find(key)
+    if (entry?.kind !== "quote") return false
+    dom.append(element("blockquote", { textContent: entry.words }))
+    if (entry.who) dom.append(element("p", { className: "story-quote-who", textContent: `– ${entry.who}` }))
+    return true
   },
+  change: (key) => window.deskInsets.edit("quote", key),
+  // A pull quote repeats words of the text: those that are marked, they stay there too.
+  begin: (editor, insert) => window.deskInsets.edit("quote", undefined, insert, { words: selected(editor) }),
 })
 
-const BULLET = /^[\s\u00a0]*(?:[·•▪◦o§–-]|\(?(\d{1,3}|[a-z])[.)])[\s\u00a0]+/
-
-function makeLists(body) {
-  let list = null
-  for (const paragraph of body.querySelectorAll("p")) {
-    const isItem = /mso-list:(?!\s*none)/i.test(paragraph.getAttribute("style") || "") || /^MsoListParagraph/.test(paragraph.className)
-    const match = isItem && BULLET.exec(paragraph.textContent)
-    if (!match) {
-      list = null
-      continue
-    }
-    const tag = match[1] ? "ol" : "ul"
-    if (!list || list.nextElementSibling !== paragraph || list.localName !== tag) {
-      list = document.createElement(tag)
-      paragraph.before(list)
-    }
-    const item = document.createElement("li")
-    dropStart(paragraph, match[0].length)
-    item.append(...paragraph.childNodes)
-    list.append(item)
-    paragraph.remove()
-  }
-}
-
-/* A story has two levels of headings; those of other documents become the nearest. */
-function makeHeadings(body) {
-  for (const heading of body.querySelectorAll("h1, h4, h5, h6")) {
-    const made = document.createElement(heading.localName === "h1" ? "h2" : "h3")
-    made.append(...heading.childNodes)
-    heading.replaceWith(made)
-  }
-}
-
-/* Take the first characters of an element's text, however they are divided among its children. */
-function dropStart(root, length) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  while (length > 0 && walker.nextNode()) {
-    const { currentNode: text } = walker
-    const taken = Math.min(length, text.data.length)
-    text.data = text.data.slice(taken)
-    length -= taken
-  }
-}
-
-function say(sentence) {
-  let place = document.getElementById("desk-said")
-  if (!place) {
-    place = element("p", { id: "desk-said", className: "desk-said", role: "status" })
-    document.querySelector(".field-body")?.append(place)
-  }
-  place.textContent = sentence
-}
+export const StoryEmbed = atom({
+  name: "storyEmbed",
+  attribute: "data-embed",
+  label: gettext("Embed"),
+  title: gettext("Put an embed here"),
+  missing: gettext("Embed missing"),
+  event: "desk:insets",
+  className: "story-embed",
+  draw(dom, key) {
+    const entry = window.deskInsets?.find(key)
+    if (entry?.kind !== "embed") return false
+    const name = window.deskInsets.provider(entry.url)
+    const words = [entry.title || entry.url, entry.author].filter(Boolean).join(" – ")
+    dom.append(element("p", { textContent: name ? `${name}: ${words}` : words }))
+    if (!name) dom.append(element("p", { className: "desk-said", textContent: gettext("Readers would get nothing of this address.") }))
+    return true
+  },
+  change: (key) => window.deskInsets.edit("embed", key),
+  begin: (_editor, insert) => window.deskInsets.edit("embed", undefined, insert),
+})
