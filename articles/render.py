@@ -109,6 +109,7 @@ class StoryPage:
     related: list = field(default_factory=list)
     known: frozenset = frozenset()  # the keys of all its captions, of photos that may not be shown too
     is_public: bool = True  # a preview has no address, comments or related stories
+    figure: str = "articles/_figure.html"  # the template that draws a photo
 
     @classmethod
     def of(cls, story, *, bylines, captions, tags, **public):
@@ -183,9 +184,19 @@ class StoryPage:
         return [caption for caption in self.captions if caption is not self.lead and caption.key not in placed]
 
     @cached_property
+    def photos(self):
+        """All its photos in the order of the page: lead, those in the text, the gallery at the foot."""
+        shown = {caption.key: caption for caption in self.captions}
+        nodes = _NODE.findall(self.story.body)
+        keys = [key if kind == "caption" else self.story.insets.get(key, {}).get("photo") for kind, key in nodes]
+        placed = [shown[key] for key in keys if key in shown]
+        ordered = [*([self.lead] if self.lead else []), *placed, *self.gallery]
+        return list({caption.key: caption for caption in ordered}.values())
+
+    @cached_property
     def body(self):
         """The body as HTML for the page."""
-        return self.body_with("articles/_figure.html")
+        return self.body_with(self.figure)
 
     def body_with(self, figure_template):
         """Return the body as HTML with the dateline run in and each photo drawn by `figure_template`.
@@ -195,7 +206,7 @@ class StoryPage:
         captions = {caption.key: caption for caption in self.captions}
 
         def photo(key):
-            return self._drawn(figure_template, caption=captions[key]) if key in captions else ""
+            return self._drawn(figure_template, caption=captions[key], story=self) if key in captions else ""
 
         def node(match):
             kind, key = match.groups()

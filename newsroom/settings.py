@@ -257,6 +257,8 @@ COMMENT_BUDGETS = {
 
 SHARE_LINKS = env.words("SHARE_LINKS", ["email", "whatsapp", "telegram", "facebook", "x"])
 FRONT_SLOTS = env.integer("FRONT_SLOTS", 8)
+ROBOTS_AI = env.choice("ROBOTS_AI", ["allow", "refuse"], "allow")
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 

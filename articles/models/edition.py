@@ -138,6 +138,12 @@ class Edition(Story):
         return f"{timezone.localtime(self.published_at):%Y/%m}"
 
     @property
+    def month_parts(self):
+        """The month of first publication as the archive's address takes it."""
+        year, month = self.month.split("/")
+        return {"year": year, "month": month}
+
+    @property
     def short_url(self):
         return reverse("articles:short", args=[shortcode.encode(self.pk)])
 

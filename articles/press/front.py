@@ -7,7 +7,7 @@ from django.conf import settings
 from articles.models.edition import Edition
 from articles.models.section import Section
 from articles.press import errors, structured
-from articles.press.page import Counterpart, FeedLink, Masthead, Page, address, languages, respond
+from articles.press.page import Counterpart, Masthead, Page, address, feed_links, languages, respond
 
 BESIDE = 3  # stories beside the lead
 ROW = 3  # abreast under “Latest”
@@ -46,8 +46,9 @@ def front(request, language):
         path=path,
         description=site.text.strapline,
         counterparts=[Counterpart(code, address("front", code)) for code in languages()],
-        feeds=[FeedLink(site.text.name, address("front_feed", language))],
+        feeds=feed_links("front", site.text.name, language),
     )
+    page.offer_text(request, path)
     page.structured = lambda site: structured.front(page, site)
     return respond("articles/front.html", page, site=site, layout=layout)
 

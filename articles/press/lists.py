@@ -10,7 +10,7 @@ from articles import slugs
 from articles.models.edition import Edition
 from articles.models.section import Section
 from articles.press import structured
-from articles.press.page import Counterpart, FeedLink, Page, Slice, address, languages, moved, page_number, respond
+from articles.press.page import Counterpart, Page, Slice, address, feed_links, languages, moved, page_number, respond
 from authors.models import Author
 
 # How an Edition is found from each kind of list's row.
@@ -85,9 +85,10 @@ def _answer(request, name, language, slug, row, stories, *, title, **context):
         path=path if number == 1 else f"{path}?page={number}",
         indexable=bool(part.rows),
         counterparts=[Counterpart(code, address(name, code, slug=row.slug)) for code in row.languages],
-        feeds=[FeedLink(title, address(f"{name}_feed", language, slug=row.slug))],
+        feeds=feed_links(name, title, language, slug=row.slug),
         section_id=row.pk if name == "section" else None,
     )
+    page.offer_text(request, page.path)
     if name == "author":
         page.structured = partial(structured.profile, page, row)
     else:

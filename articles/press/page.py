@@ -13,8 +13,10 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from articles.models.section import Section, SiteText
+from articles.press import text as text_only
 
 ENDONYMS = {"en": "English", "ar": "العربية", "ku": "Kurdî", "ckb": "کوردی"}
 OG_LOCALES = {"en": "en_GB", "ar": "ar_SY", "ku": "ku_TR", "ckb": "ckb_IQ"}
@@ -61,6 +63,16 @@ class Counterpart:
 class FeedLink:
     title: str
     path: str
+    type: str = "application/rss+xml"
+
+
+# Name of a feed's format, as in the addresses' names: its media type.
+FEED_TYPES = {"feed": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+
+
+def feed_links(name, title, language, **parts):
+    """Return the feeds of a list, one for each format."""
+    return [FeedLink(title, address(f"{name}_{form}", language, **parts), kind) for form, kind in FEED_TYPES.items()]
 
 
 @dataclass
@@ -77,6 +89,17 @@ class Page:
     feeds: list[FeedLink] = field(default_factory=list)
     structured: Callable | None = None  # given the masthead, returns the JSON-LD document
     section_id: int | None = None  # marked in the row of sections
+    here: str = ""  # the address at which it has a text-only version
+    text: bool = False  # whether this is that version
+
+    def offer_text(self, request, path):
+        """Give this page, whose address is `path`, a text-only version; be it where the request asks for it."""
+        self.here, self.text = path, text_only.is_asked(request)
+
+    @property
+    def other_version(self):
+        """The address of the version that this is not: text-only, or full; empty where there is but one."""
+        return self.here and (self.here if self.text else text_only.version(self.here))
 
     @property
     def direction(self):
@@ -132,9 +155,14 @@ class Masthead:
 
 def respond(template, page, *, status=200, **context):
     """Return a finished page, in its own language whatever the request's. Its context holds `page` and `site`."""
-    context = {"page": page, "site": Masthead(page.language)} | context
+    context = {"page": page, "site": Masthead(page.language), "text_style": mark_safe(text_only.STYLE)} | context
     with translation.override(page.language):
-        return HttpResponse(render_to_string(template, context), status=status)
+        rendered = render_to_string(template, context)
+    if not page.text:
+        return HttpResponse(rendered, status=status)
+    response = HttpResponse(text_only.kept(rendered), status=status)
+    response.csp = {"style-src": [text_only.STYLE_HASH]}
+    return response
 
 
 def moved(path):
@@ -150,7 +178,7 @@ def page_number(request):
     return int(asked)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Slice:
     """Twenty rows of a list, and the addresses of newer and older ones. Nothing is counted."""
 
@@ -159,6 +187,7 @@ class Slice:
     older: str
     number: int = 1
     following: object = None  # the first row of the older page
+    archive: str = ""  # where older stories are, after the last page we list
 
     @classmethod
     def of(cls, rows, number, path):
@@ -171,7 +200,10 @@ class Slice:
         if not found and number > 1:
             raise Http404
         rows, following = found[:PAGE_SIZE], next(iter(found[PAGE_SIZE:]), None)
-        return cls.known(rows, number, path, has_older=bool(following) and number < LAST_PAGE, following=following)
+        part = cls.known(rows, number, path, has_older=bool(following) and number < LAST_PAGE, following=following)
+        if following and number == LAST_PAGE and hasattr(following, "month"):
+            part.archive = address("month", following.language, **following.month_parts)
+        return part
 
     @classmethod
     def known(cls, rows, number, path, *, has_older, following=None):

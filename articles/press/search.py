@@ -99,6 +99,7 @@ def search(request, language):
         indexable=False,
         counterparts=[Counterpart(code, address("search", code)) for code in languages()],
     )
+    page.offer_text(request, here if number == 1 else f"{here}{'&' if '?' in here else '?'}page={number}")
     return respond(
         "articles/search.html",
         page,

@@ -1,4 +1,4 @@
-"""What search engines read: sitemaps, the news sitemap, robots.txt."""
+"""What search engines read: sitemaps and the news sitemap."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, TruncMonth
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -130,12 +130,3 @@ def news(request):
                     xml.line("news:publication_date", iso(row.published_at))
                     xml.line("news:title", row.headline)
     return xml.response(XML)
-
-
-def robots(request):
-    """Answer what robots may fetch: all stories; no search, no comment posting, nothing of the desk."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /comments/"]
-    lines += [f"Disallow: {address('search', language)}" for language in languages()]
-    lines += ["", f"Sitemap: {absolute(reverse('articles:sitemap'))}"]
-    lines += [f"Sitemap: {absolute(reverse('articles:sitemap_news'))}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

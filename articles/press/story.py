@@ -31,6 +31,9 @@ def story(request, language, year, month, slug):
     if slug != clean or f"{year}/{month}" != edition.month:
         return moved(path)
     page, shown = _page(edition, family)
+    page.offer_text(request, path)
+    if page.text:
+        shown.figure = "articles/_figure_text.html"
     response = respond("articles/story.html", page, story=shown)
     response["Link"] = f'<{absolute(shown.short_path)}>; rel="shortlink"'
     return response

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import dates, render
 from articles.models.publication import Publication
 from articles.press import page as press
+from articles.press import photo as photo_page
 from articles.press import share
 
 register = template.Library()
@@ -29,6 +30,12 @@ def frame(context):
 def address(context, name, language=None, **parts):
     """Return the address of one of the press's pages, in the page's language unless told otherwise."""
     return press.address(name, language or context["page"].language, **parts)
+
+
+@register.simple_tag(takes_context=True)
+def archive_of(context, edition):
+    """Return the address of the month in which a story was first published."""
+    return press.address("month", context["page"].language, **edition.month_parts)
 
 
 @register.filter
@@ -120,6 +127,12 @@ def kind_words(kind):
 def lead_photo(edition):
     """Return the lead photo of a story in a list, or None."""
     return next((render.ShownCaption.of(row, edition.language) for row in edition.lead_captions), None)
+
+
+@register.filter
+def photo_path(story, caption):
+    """Return the address of a photo's own page below its story; empty in a preview, which has none."""
+    return photo_page.address(story.story, story.photos.index(caption) + 1) if story.is_public else ""
 
 
 @register.filter

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ["templates/base.html", "templates/404.html", "templates/410.html", "templates/articles/*.html"]
 TEMPLATES += ["templates/comments/*.html"]
-MODULES = ["articles/press/*.py", "articles/render.py", "articles/templatetags/press.py", "photos/views.py"]
+MODULES = ["articles/press/**/*.py", "articles/render.py", "articles/templatetags/press.py", "photos/views.py"]
 MODULES += [
     f"comments/{name}.py" for name in ("discussions", "form", "posting", "receipts", "views", "links", "captcha")
 ]

@@ -1,0 +1,133 @@
+"""The lists that have feeds, each in three formats."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone, translation
+
+from articles.models.edition import Edition
+from articles.models.publication import Publication
+from articles.models.section import Section
+from articles.press import corrections as log
+from articles.press.feeds import atom, jsonfeed, rss
+from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
+from articles.press.page import Masthead, address, moved, page_number
+from articles.templatetags.press import kind_words
+
+ITEMS = 50
+MOURNED = timedelta(days=30)  # how long a feed names what was withdrawn
+
+# Name of the format, as in the addresses' names: what writes it.
+FORMATS = {"feed": rss.write, "atom": atom.write, "json": jsonfeed.write}
+
+
+def front(request, language, form):
+    site = Masthead(language)
+    rows = Edition.objects.filter(retracted_at=None)
+    return _stories(request, "front", form, language, rows, site.text.name, site)
+
+
+def section(request, language, form, slug):
+    belongs = Section.objects.filter(Q(slug=slug) | Q(parent__slug=slug))
+    rows = Edition.objects.filter(section__in=belongs.values("pk")).select_related("section__parent")
+
+    def title(story):
+        row = story.section if story and story.section.slug == slug else story and story.section.parent
+        return (row or get_object_or_404(Section, slug=slug)).name_in(language)
+
+    return _stories(request, "section", form, language, rows, title, slug=slug)
+
+
+def topic(request, language, form, slug):
+    rows = Edition.objects.filter(tagged__tag__slug=slug)
+
+    def title(story):
+        if not story:
+            raise Http404  # a tag of drafts must not show that it exists
+        return next(tag.name for tag in story.tags.all() if tag.slug == slug)
+
+    return _stories(request, "topic", form, language, rows, title, slug=slug)
+
+
+def author(request, language, form, slug):
+    rows = Edition.objects.filter(bylines__author__slug=slug).distinct()
+
+    def title(story):
+        if not story:
+            raise Http404
+        return next(row.author for row in story.bylines.all() if row.author.slug == slug).name_in(language)
+
+    return _stories(request, "author", form, language, rows, title, slug=slug)
+
+
+def corrections(request, language, form):
+    """Answer the corrections log, newest first."""
+    number, start = _page(request)
+    found = list(log.told(language)[start : start + ITEMS + 1])
+    with translation.override(language):
+        items = [of_correction(row, str(kind_words(row.kind))) for row in found[:ITEMS]]
+        title = translation.gettext("Corrections")
+    return _answer("corrections", form, language, number, title, Masthead(language), items, len(found) > ITEMS)
+
+
+def _page(request):
+    """Return the number of the page asked for and where its items begin. Raises Http404 as the lists do."""
+    number = page_number(request)
+    return number, (number - 1) * ITEMS
+
+
+def _stories(request, name, form, language, rows, title, site=None, **parts):
+    """Answer a list of stories. `title`: its words, or how to read them from its first story, None where none is."""
+    number, start = _page(request)
+    rows = rows.in_language(language)
+    found = list(rows.live().for_pages().newest()[start : start + ITEMS + 1])
+    if not found and number > 1:
+        raise Http404
+    if number == 1 and "page" in request.GET:
+        return moved(address(f"{name}_{form}", language, **parts))
+    shown = found[:ITEMS]
+    # A version's number stands in one format only; elsewhere a story that was never updated has nothing to tell.
+    published = _publications([story for story in shown if story.updated_at or form == "json"])
+    with translation.override(language):
+        items = [of_story(story, published.get(story.pk, [])) for story in shown]
+    words = title(shown[0] if shown else None) if callable(title) else title
+    deleted = _deleted(rows) if form == "atom" and number == 1 else []
+    site = site or Masthead(language)
+    return _answer(name, form, language, number, words, site, items, len(found) > ITEMS, deleted, **parts)
+
+
+def _answer(name, form, language, number, title, site, items, has_more, deleted=(), **parts):
+    path = address(f"{name}_{form}", language, **parts)
+    with translation.override(language):
+        feed = Feed(
+            title=title if title == site.text.name else f"{title} – {site.text.name}",
+            site=site.text.name,
+            language=language,
+            path=path if number == 1 else f"{path}?page={number}",
+            page=address(name, language, **parts),
+            description=site.text.strapline or title,
+            items=items,
+            deleted=list(deleted),
+            next_path=f"{path}?page={number + 1}" if has_more else "",
+        )
+        return FORMATS[form](feed)
+
+
+def _publications(stories):
+    """Return the Publications of these stories by story, newest first, without their words (1 query, none for none)."""
+    found = {}
+    if not stories:
+        return found
+    rows = Publication.objects.filter(edition__in=[story.pk for story in stories]).defer("words")
+    for row in rows.exclude(kind=Publication.Kind.WITHDRAWAL).order_by("-at", "-pk"):
+        found.setdefault(row.edition_id, []).append(row)
+    return found
+
+
+def _deleted(rows):
+    """Return the stories of a list that were withdrawn lately."""
+    since = timezone.now() - MOURNED
+    gone = rows.filter(withdrawn_at__gt=since).order_by("-withdrawn_at").values_list("uri", "withdrawn_at")
+    return [Deleted(uri, at) for uri, at in gone.distinct()[:ITEMS]]
