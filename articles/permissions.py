@@ -38,6 +38,13 @@ def may_plan(user, article):
     return ("needs_photo",) if keeps_photos(user) else ()
 
 
+def may_set_front(user, section):
+    """Whether the user says what stands on a front: editors on their own sections', chief editors on the home too."""
+    if not user.has_perm("articles.set_front"):
+        return False
+    return user.has_perm("articles.override_four_eyes") or (section is not None and edits_section(user, section))
+
+
 def keeps_photos(user):
     """Whether the user keeps the photos of the whole house, and so may say which stories need one."""
     return user.has_perm("photos.change_live_photo")

@@ -9,6 +9,7 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     revisions   record, restore
     approvals   submit, recall, send_back, approve
     planning    assign
+    fronts      set_front
     tagging     tag
     editions    publish, withdraw, photo_changed; go_live is the effect of publishing without the asking
     schedules   schedule, unschedule
@@ -19,6 +20,7 @@ from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
 from articles.desk.approvals import approve, recall, send_back, submit
 from articles.desk.common import NotAllowed, Refusal, Stale
 from articles.desk.editions import go_live, photo_changed, publish, withdraw
+from articles.desk.fronts import Place, StaleFront, set_front
 from articles.desk.planning import assign
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import schedule, unschedule
@@ -26,8 +28,10 @@ from articles.desk.tagging import tag
 
 __all__ = [
     "NotAllowed",
+    "Place",
     "Refusal",
     "Stale",
+    "StaleFront",
     "Taken",
     "approve",
     "assign",
@@ -42,6 +46,7 @@ __all__ = [
     "restore",
     "schedule",
     "send_back",
+    "set_front",
     "submit",
     "tag",
     "unschedule",

@@ -1,4 +1,4 @@
-"""The front page of a language: the newest stories, laid out so that none stands there twice."""
+"""The front page of a language: what the desk put there, then the newest stories, none of them twice."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from django.conf import settings
 
 from articles.models.edition import Edition
 from articles.models.section import Section
-from articles.press import errors, structured
+from articles.press import errors, places, structured
 from articles.press.page import Counterpart, Masthead, Page, address, feed_links, languages, respond
 
 BESIDE = 3  # stories beside the lead
@@ -39,7 +39,8 @@ def front(request, language):
     if "p" in request.GET and (answer := errors.past_address(request)):
         return answer  # another system's address of a story, whose number was in the query
     site = Masthead(language)
-    layout = lay_out(_stories(language, site.top_sections), site.top_sections)
+    chosen = places.chosen(language)
+    layout = lay_out(_stories(language, site.top_sections, chosen), site.top_sections, chosen)
     path = address("front", language)
     page = Page(
         language=language,
@@ -53,34 +54,38 @@ def front(request, language):
     return respond("articles/front.html", page, site=site, layout=layout)
 
 
-def _stories(language, sections):
-    """Return the newest stories and some of every section, newest first, in one query for any number of sections."""
+def _stories(language, sections, chosen):
+    """Return the newest stories, some of every section and the chosen ones, newest first, in one query."""
     live = Edition.objects.live().in_language(language).filter(retracted_at=None)
-    lists = [live.newest()[:NEWEST]]
+    lists = [live.newest()[:NEWEST], live.filter(pk__in=chosen.values())]
     lists += [live.in_section(section).newest()[: BLOCK * 2] for section in sections]
     return list(Edition.objects.first_of_each(lists).for_cards().newest())
 
 
-def lay_out(stories, sections):
-    """Return the layout of stories given newest first.
+def lay_out(stories, sections, chosen=None):
+    """Return the layout of stories given newest first; `chosen` is what the desk put in which slot.
 
     A small site must look intended too: about a third of what there is stands at the top, whole rows only; then
-    "Latest"; the rest by section. The lead is the newest story with a photo among the first few.
+    "Latest"; the rest by section.
     """
-    rest = list(stories)
-    layout = Layout()
-    if not rest:
-        return layout
-    beside, slots = _room(len(rest))
-    first = next((story for story in rest[: 1 + beside] if story.lead_captions), rest[0])
-    rest.remove(first)
-    layout.top = [first]
-    layout.beside, rest = rest[:beside], rest[beside:]
-    layout.slots, rest = rest[:slots], rest[slots:]
+    layout, rest = head(stories, chosen or {})
     latest = min(LATEST, len(rest) // 3 // ROW * ROW or ROW) if len(sections) > 1 else LATEST
     layout.latest, rest = rest[:latest], rest[latest:]
     layout.blocks = _blocks(rest, sections)
     return layout
+
+
+def head(stories, chosen):
+    """Return the Layout of a front's lead and slots, and the stories that are left. Section fronts begin with it too.
+
+    Whatever the desk chose stands there, also on a site that would else have no row of cards.
+    """
+    beside, slots = _room(len(stories))
+    if chosen and max(chosen) > beside + slots:
+        slots = settings.FRONT_SLOTS - 1 - beside
+    first, rest = places.arrange(stories, chosen, 1 + beside + slots)
+    layout = Layout(top=first[:1], beside=first[1 : 1 + beside], slots=first[1 + beside :])
+    return layout, rest
 
 
 def _room(number):

@@ -9,8 +9,19 @@ from taggit.models import Tag
 from articles import slugs
 from articles.models.edition import Edition
 from articles.models.section import Section
-from articles.press import structured
-from articles.press.page import Counterpart, Page, Slice, address, feed_links, languages, moved, page_number, respond
+from articles.press import front, places, structured
+from articles.press.page import (
+    PAGE_SIZE,
+    Counterpart,
+    Page,
+    Slice,
+    address,
+    feed_links,
+    languages,
+    moved,
+    page_number,
+    respond,
+)
 from authors.models import Author
 
 # How an Edition is found from each kind of list's row.
@@ -20,10 +31,26 @@ OF_AUTHOR = Q(bylines__author=OuterRef("pk"))
 
 
 def section(request, language, slug):
-    """Answer a section's front: its own stories and those of the sections below it."""
+    """Answer a section's front: lead, slots, then its other stories and those of the sections below it."""
     row = _found(Section.objects.all(), slug, OF_SECTION)
     stories = Edition.objects.in_section(row)
-    return _answer(request, "section", language, slug, row, stories, title=row.name_in(language), section=row)
+    context = {"title": row.name_in(language), "section": row}
+    return _answer(request, "section", language, slug, row, stories, begin=partial(_front_of, row, language), **context)
+
+
+def _front_of(row, language, stories, path):
+    """Return the first page of a section: its Slice and the Layout of its head; the list goes on with the others."""
+    chosen = places.chosen(language, row)
+    live = Edition.objects.live().in_language(language)
+    wanted = Edition.objects.first_of_each([stories[: PAGE_SIZE + 1], live.filter(pk__in=chosen.values())])
+    found = list(wanted.for_cards().newest())
+    own = [story for story in found if row.pk in (story.section_id, story.section and story.section.parent_id)]
+    newest, following = own[:PAGE_SIZE], next(iter(own[PAGE_SIZE:]), None)
+    shown = [story for story in found if story in newest or story.pk in chosen.values()]
+    layout, _rest = front.head([story for story in shown if story.retracted_at is None], chosen)
+    first = [*layout.top, *layout.beside, *layout.slots]
+    rows = [story for story in newest if story not in first]
+    return Slice.known(rows, 1, path, has_older=bool(following), following=following), layout
 
 
 def topic(request, language, slug):
@@ -73,17 +100,22 @@ def _with_stories(row, language):
     return row
 
 
-def _answer(request, name, language, slug, row, stories, *, title, **context):
+def _answer(request, name, language, slug, row, stories, *, title, begin=None, **context):
     path = address(name, language, slug=row.slug)
     number = page_number(request)
     if slug != row.slug or (number == 1 and "page" in request.GET):
         return moved(path)
-    part = Slice.of(stories.live().in_language(language).for_cards().newest(), number, path)
+    stories, layout = stories.live().in_language(language).newest(), None
+    if begin and number == 1:
+        part, layout = begin(stories, path)
+    else:
+        part = Slice.of(stories.for_cards(), number, path)
+    rows = [*layout.top, *layout.beside, *layout.slots, *part.rows] if layout else part.rows
     page = Page(
         language=language,
         title=title,
         path=path if number == 1 else f"{path}?page={number}",
-        indexable=bool(part.rows),
+        indexable=bool(rows),
         counterparts=[Counterpart(code, address(name, code, slug=row.slug)) for code in row.languages],
         feeds=feed_links(name, title, language, slug=row.slug),
         section_id=row.pk if name == "section" else None,
@@ -92,5 +124,5 @@ def _answer(request, name, language, slug, row, stories, *, title, **context):
     if name == "author":
         page.structured = partial(structured.profile, page, row)
     else:
-        page.structured = partial(structured.collection, page, part.rows)
-    return respond(f"articles/{name}.html", page, title=title, part=part, **context)
+        page.structured = partial(structured.collection, page, rows)
+    return respond(f"articles/{name}.html", page, title=title, part=part, rows=rows, layout=layout, **context)

@@ -213,8 +213,8 @@ def test_what_is_not_there_is_said_in_the_language_of_the_path(client):
 @pytest.mark.parametrize(
     ("path", "number"),
     [
-        ("/", 5),  # masthead, sections, stories, lead photos, their copies
-        ("/section/society/", 6),  # and the section with its languages
+        ("/", 6),  # masthead, sections, what is placed, stories, lead photos, their copies
+        ("/section/society/", 7),  # and the section with its languages
         ("/topic/bees/", 6),
         ("/author/ana/", 6),
         ("/corrections/", 3),
