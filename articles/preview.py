@@ -1,4 +1,7 @@
-"""The preview: the readers' own template given the saved working copy. A page of the desk, outside the press's wall."""
+"""The preview: the readers' own template given the working copy, saved or just typed.
+
+A page of the desk, outside the press's wall.
+"""
 
 from django.db.models import Prefetch
 from django.utils.translation import get_language
@@ -24,21 +27,27 @@ def page_of(article):
     )
 
 
-def _bar(article):
+def _bar(article, unsaved):
     """Return what the bar says, in the language of the desk: the page itself is in the story's."""
     head, edition = documents.head(article), getattr(article, "edition", None)
     if head is None:
         return _("Preview, not saved yet")
+    if unsaved:
+        return _("Preview of what is typed over revision %d, not saved") % head.number
     if edition and edition.revision_id == head.pk and edition.is_live:
         return _("Preview of revision %d, which readers have") % head.number
     return _("Preview of revision %d, not published") % head.number
 
 
-def answer(article):
+def answer(article, *, unsaved=False):
     """Return the preview of an article: never stored, never indexed, under a bar that says what it is."""
     page = Page(language=article.language, title=str(article), indexable=False)
-    context = {"story": page_of(article), "bar": _bar(article), "desk_language": get_language()}
-    response = respond("admin/articles/article/preview.html", page, **context)
+    context = {"story": page_of(article), "bar": _bar(article, unsaved), "desk_language": get_language()}
+    return for_desk_only(respond("admin/articles/article/preview.html", page, **context))
+
+
+def for_desk_only(response):
+    """Return a response that nothing stores or indexes and that stands in no frame but the desk's."""
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
     response["X-Frame-Options"] = "SAMEORIGIN"  # the desk itself may show it beside the form

@@ -94,9 +94,11 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self):
         from articles.admin import notices
+        from authors import me
 
         return [
             *notices.addresses(self),
+            *me.addresses(self),
             path("records/", self.admin_view(self.records), name="records"),
             path("clock/", self.admin_view(require_POST(self.run_clock)), name="run_clock"),
             *super().get_urls(),

@@ -241,6 +241,8 @@ class ActsMixin:
         if not permissions.may(request.user, transitions.VERBS[name].permission, article):
             raise PermissionDenied
         form_class = act.asks(article, request.user)
+        if form_class is None and request.method != "POST":
+            form_class = AskForm  # opened by key: the page says what the button on it will do
         if form_class is None:
             return self._act_at_once(request, act, article)
         head = documents.head(article)
@@ -262,8 +264,6 @@ class ActsMixin:
         return self._ask(request, act, article, head, form)
 
     def _act_at_once(self, request, act, article):
-        if request.method != "POST":
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         revision = request.POST.get("revision", "")
         try:
             sentences = perform(act, article, by=request.user, revision=int(revision) if _is_number(revision) else None)

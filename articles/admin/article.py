@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
-from articles import checklist, desk, documents, html, permissions, preview, transitions
+from articles import checklist, desk, documents, html, permissions, transitions
 from articles.admin import acts, bulk, lists, merging, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.fields import FoundSelect
@@ -20,12 +20,14 @@ from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries, sent_back
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
 from articles.admin.lists import badges
+from articles.admin.previewing import PreviewMixin
 from articles.admin.pulse import PulseMixin
 from articles.models import Article
+from authors.me import SHORTCUTS
 from authors.models import User
 
 # The first makes what the others use.
-SCRIPTS = ("dialogs", "form", "captions", "insets", "photos", "offers", "tags")
+SCRIPTS = ("dialogs", "form", "captions", "insets", "photos", "offers", "tags", "pane", "keys")
 RECENT = 6  # entries of the history beside the form
 SAME_POST = 3600  # seconds for which a form sent twice is known
 
@@ -41,7 +43,9 @@ PARTS = {
 
 
 @admin.register(Article)
-class ArticleAdmin(lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryMixin, PulseMixin, admin.ModelAdmin):
+class ArticleAdmin(
+    lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryMixin, PreviewMixin, PulseMixin, admin.ModelAdmin
+):
     form = ArticleForm
     inlines = (LeadInline, BylineInline, CaptionInline)
     autocomplete_fields = ("translation_of",)
@@ -160,7 +164,7 @@ class ArticleAdmin(lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryM
         if request.merged and request.merged.taken:
             said.append(_("Taken from the others: %s.") % ", ".join(dict.fromkeys(request.merged.taken)))
         level, goal = messages.SUCCESS, reverse("admin:articles_article_change", args=[article.pk])
-        if act and act.asks(article, request.user):
+        if act and ("_ask" in request.POST or act.asks(article, request.user)):
             goal = reverse("admin:articles_article_act", args=[article.pk, act.name])
         elif act:
             try:
@@ -189,14 +193,12 @@ class ArticleAdmin(lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryM
             *super().get_urls(),
         ]
 
-    def preview_view(self, request, object_id):
-        return preview.answer(self._readable(request, object_id))
-
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["media"] = Media.from_media(context["media"], nonce=getattr(request, "csp_nonce", ""))
         context["parts"] = {fieldset.name: fieldset for fieldset in context["adminform"]}
         context["rows"] = {group.formset.prefix: group for group in context["inline_admin_formsets"]}
         context["form"] = context["adminform"].form
+        context["shortcuts"] = SHORTCUTS
         if obj is not None:
             context |= self._facts(
                 request, obj, context["form"], [group.formset for group in context["inline_admin_formsets"]]

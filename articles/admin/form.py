@@ -26,6 +26,8 @@ class ArticleForm(forms.ModelForm):
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the revision this form was opened on
     token = forms.CharField(required=False, widget=forms.HiddenInput)  # this rendering of the form: see article.py
 
+    previewing = False  # what is only looked at cannot be stale or clash with another's address
+
     class Meta:
         model = Article
         fields = ()  # the admin names them: articles/admin/article.py
@@ -68,6 +70,9 @@ class ArticleForm(forms.ModelForm):
         for name in ("standfirst", "change_note"):
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = tidy(cleaned[name])
+        if self.previewing:
+            cleaned["slug"] = ""
+            return cleaned
         self._refuse_if_slug_is_taken(cleaned.get("language"), cleaned.get("slug"))
         self._refuse_if_stale(cleaned.get("base"))
         return cleaned

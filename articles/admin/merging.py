@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from articles import compare, documents, merge
+from articles.admin import trial
 from articles.admin.history import folded
 from articles.models import Article, Caption, Revision
 
@@ -36,7 +35,11 @@ def outlook(form, formsets):
         and len(form.non_field_errors()) == 1
         and all(formset.is_valid() for formset in formsets)
     )
-    merged = merge.merge(old, new, _typed(form, formsets)) if nothing_else else None
+    merged = (
+        merge.merge(old, new, trial.tried(form, formsets, documents.serialise, before=make_room))
+        if nothing_else
+        else None
+    )
     return Outlook(head, folded(compare.compare(old, new)), merged, nothing_else)
 
 
@@ -62,26 +65,3 @@ def make_room(formsets):
 def choices(data):
     """Return the answers to clashes among what was posted."""
     return {name.removeprefix(PREFIX): value for name, value in data.items() if name.startswith(PREFIX)}
-
-
-class _Undo(Exception):
-    """Takes a savepoint back."""
-
-
-def _typed(form, formsets):
-    """Return the document that the form would save.
-
-    It is saved for that and taken back, so that there is one way from form to document.
-    """
-    document = None
-    try:
-        with transaction.atomic():
-            form.instance.save()
-            form.instance.tags.set(form.cleaned_data["tags"])
-            make_room(formsets)
-            for formset in formsets:
-                formset.save()
-            document = documents.serialise(Article.objects.get(pk=form.instance.pk))
-            raise _Undo
-    except _Undo:
-        return document

@@ -1,24 +1,12 @@
-/* Comfort for the story's form: it saves with Ctrl/⌘ S, is sent once, starts at the first error, and writes in the
+/* Comfort for the story's form: it is sent once, starts at the first error, and writes in the
    story's direction. Everything works without it. */
 
 const form = document.getElementById("article_form")
 
-function save() {
-  form.requestSubmit(form.querySelector('[name="_save"]'))
-}
-
 if (form) {
-  if (!form.querySelector("[data-shortcuts=off]")) {
-    document.addEventListener("keydown", (event) => {
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s") {
-        event.preventDefault()
-        save()
-      }
-    })
-  }
-
   let sent = false
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return // a preview: the form stays as it is
     if (sent) event.preventDefault()
     sent = true
     // Whoever stops a slow save can save again; the server knows the same form when it comes twice.

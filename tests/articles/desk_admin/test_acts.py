@@ -404,12 +404,24 @@ def test_what_readers_have_is_not_sent_back(dana):
     assert "send_back" not in [offer.verb.name for offer, _act in page.context["offers"]]
 
 
-def test_opening_the_address_of_a_button_leads_to_the_story(dana):
+def test_opening_the_address_of_a_button_asks_and_changes_nothing(dana):
     article = cast.submitted()
 
     response = dana.get(act_url(article, "approve"))
+    assert "Back to the story" in response.content.decode()
+    dana.head(act_url(article, "approve"))
+    assert Article.objects.get().stage == "submitted"
 
-    assert response["Location"] == change_url(article)
+    dana.post(act_url(article, "approve"), {"revision": response.context["form"]["revision"].value()})
+    assert Article.objects.get().stage == "approved"
+
+
+def test_a_verb_can_be_opened_from_the_form_without_being_done(dana):
+    article = cast.submitted()
+
+    response = dana.post(change_url(article), opened(dana, article) | {"_verb": "approve", "_ask": "1"})
+
+    assert response["Location"] == act_url(article, "approve")
     assert Article.objects.get().stage == "submitted"
 
 
