@@ -5,15 +5,19 @@ from functools import update_wrapper
 from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.auth import login
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from newsroom import errors, roles
+from newsroom import carrying, errors, roles
 from newsroom.auth import LogInForm
 
 
@@ -29,6 +33,15 @@ def _is_forged_list(request):
     """Return whether the request asked for a list by something; the plain list's errors are ours."""
     asked = request.POST or request.GET.keys() - {ERROR_FLAG}
     return bool(asked) and str(request.resolver_match.url_name).endswith("_changelist")
+
+
+_FILL_IN = gettext_lazy("Fill in both the username and the password.")
+
+
+def _who(request):
+    """Return who is logged in now, and the token that forms opened before need from now on."""
+    name = request.user.get_full_name() or request.user.get_username()
+    return {"who": {"id": request.user.pk, "name": name}, "csrf": get_token(request)}
 
 
 class DeskSite(admin.AdminSite):
@@ -67,6 +80,27 @@ class DeskSite(admin.AdminSite):
         messages.info(request, ngettext("%d thing was due and done.", "%d things were due and done.", done) % done)
         return HttpResponseRedirect(reverse("admin:index"))
 
+    @method_decorator(sensitive_post_parameters("password"))
+    def again(self, request):
+        """Log in without leaving what was typed: from the overlay of a form, or with a form carried along.
+
+        The overlay gets JSON, and the token its form needs from now on; a carried form comes back filled.
+        """
+        carried = carrying.unpack(request.POST.get("carried", ""))
+        form = None
+        if request.method == "POST" and ("username" in request.POST or not self.has_permission(request)):
+            form = LogInForm(request, data=request.POST)
+            if form.is_valid():
+                login(request, form.get_user())
+                form = None
+        if errors.wants_json(request):
+            return JsonResponse(_who(request) if form is None else {"errors": form.non_field_errors() or [_FILL_IN]})
+        if form is not None and carried:
+            return errors.logged_out(request, form, request.POST["carried"])
+        if carried and self.has_permission(request):
+            return carrying.filled(request, carried)
+        return HttpResponseRedirect(reverse("admin:index"))
+
     def admin_view(self, view, cacheable=False):
         """Log in whoever is not, as the admin does; but give back what was typed into a form before it is lost.
 
@@ -99,6 +133,7 @@ class DeskSite(admin.AdminSite):
         return [
             *notices.addresses(self),
             *me.addresses(self),
+            path("again/", self.again, name="again"),
             path("records/", self.admin_view(self.records), name="records"),
             path("clock/", self.admin_view(require_POST(self.run_clock)), name="run_clock"),
             *super().get_urls(),

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler403 = "newsroom.errors.permission_denied"
 handler404 = "articles.press.errors.not_found"
 handler500 = "newsroom.errors.server_error"

@@ -19,6 +19,7 @@ from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries, sent_back
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
+from articles.admin.keeping import KeepingMixin
 from articles.admin.lists import badges
 from articles.admin.previewing import PreviewMixin
 from articles.admin.pulse import PulseMixin
@@ -44,7 +45,14 @@ PARTS = {
 
 @admin.register(Article)
 class ArticleAdmin(
-    lists.StoryListMixin, planning.PlanMixin, ActsMixin, HistoryMixin, PreviewMixin, PulseMixin, admin.ModelAdmin
+    lists.StoryListMixin,
+    planning.PlanMixin,
+    ActsMixin,
+    HistoryMixin,
+    PreviewMixin,
+    PulseMixin,
+    KeepingMixin,
+    admin.ModelAdmin,
 ):
     form = ArticleForm
     inlines = (LeadInline, BylineInline, CaptionInline)

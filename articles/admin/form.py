@@ -75,7 +75,14 @@ class ArticleForm(forms.ModelForm):
             return cleaned
         self._refuse_if_slug_is_taken(cleaned.get("language"), cleaned.get("slug"))
         self._refuse_if_stale(cleaned.get("base"))
+        if self.filled and not self.stale:
+            self.add_error(None, _("Nothing is saved yet."))
         return cleaned
+
+    @property
+    def filled(self):
+        """Whether the form only shows what was typed before, and saves nothing: see keeping.py."""
+        return "_fill" in self.data
 
     def clean_slug(self):
         """Return the slug as it will stand in the address, so that a clash is found here."""

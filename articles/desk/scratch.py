@@ -68,10 +68,9 @@ def of_others(user, article):
     return Scratch.objects.filter(article=article).exclude(user=user).select_related("user").order_by("-at")
 
 
-def drop(article, *, by, form):
+def drop(*, by, form):
     """Forget what a form held: it was saved."""
-    Scratch.objects.filter(user=by, form=form, article=article).delete()
-    Scratch.objects.filter(user=by, form=form, article=None).delete()  # where this save made the story
+    Scratch.objects.filter(user=by, form=form).delete()
 
 
 def discard(scratch, *, by):
