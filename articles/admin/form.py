@@ -46,6 +46,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["base"].initial = head.number if head else None
         self._fix_what_readers_know()
         self._write_in_language()
+        self._mark_split_initials()
         take_whole(self)
 
     def _fix_what_readers_know(self):
@@ -53,6 +54,19 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and hasattr(self.instance, "edition"):
             for name in {"language", "slug"} & self.fields.keys():
                 self.fields[name].disabled = True
+
+    def _mark_split_initials(self):
+        """Let a moment's hidden value from the form's opening come back from a refused form, too.
+
+        It is sent in two halves; Django looks for the whole name, and would draw what was typed in its place.
+        """
+        if not self.is_bound:
+            return
+        self.data = self.data.copy()
+        for name, field in self.fields.items():
+            whole = self.add_initial_prefix(name)
+            if isinstance(field.widget, forms.MultiWidget) and f"{whole}_0" in self.data:
+                self.data[whole] = ""
 
     def _write_in_language(self):
         language = self.instance.language or settings.LANGUAGE_CODE
