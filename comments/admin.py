@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from articles.admin.records import ReadOnlyAdmin
-from comments import queue
+from comments import converters, deciding, persons, queue  # noqa: F401 - converters registers itself
 from comments.models import Comment, HoldRule, Policy
 
 
@@ -44,10 +44,15 @@ class CommentAdmin(ReadOnlyAdmin):
 
         return [
             path("queue/", view(queue.queue), name="comments_queue"),
-            path("queue/decide/", view(queue.VIEWS["decide"]), name="comments_decide"),
-            path("queue/undo/", view(queue.VIEWS["undo"]), name="comments_undo"),
-            path("queue/answer/<int:number>/", view(queue.answer), name="comments_answer"),
-            path("queue/control/<int:number>/", view(queue.VIEWS["control"]), name="comments_control"),
+            path("queue/decide/", view(deciding.decide), name="comments_decide"),
+            path("queue/undo/", view(deciding.undo), name="comments_undo"),
+            path("queue/mail/", view(deciding.mail), name="comments_mail"),
+            path("queue/person/", view(persons.person), name="comments_person"),
+            path("queue/answer/<number:number>/", view(deciding.answer), name="comments_answer"),
+            path("queue/note/<number:number>/", view(deciding.note), name="comments_note"),
+            path("queue/claim/<number:number>/", view(deciding.claim), name="comments_claim"),
+            path("queue/redact/<number:number>/", view(deciding.redact), name="comments_redact"),
+            path("queue/control/<number:number>/", view(deciding.control), name="comments_control"),
             *super().get_urls(),
         ]
 
@@ -71,7 +76,7 @@ def _call(function, admin_site, request, **kwargs):
 
 @admin.register(Policy)
 class PolicyAdmin(admin.ModelAdmin):
-    list_display = ["__str__", "enabled", "publishing", "close_after_days"]
+    list_display = ["__str__", "enabled", "publishing", "close_after_days", "order"]
     list_select_related = ["section"]
 
 
@@ -81,4 +86,4 @@ class HoldRuleAdmin(admin.ModelAdmin):
     list_filter = ["code", "on"]
     list_select_related = ["section", "article"]
     raw_id_fields = ["article"]
-    fields = ["code", "on", "words", "section", "article"]
+    fields = ["code", "on", "number", "words", "section", "article"]

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject, Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,10 @@ class Standing:
     edition: Edition
     policy: Policy
     mode: str
+    mode_since: datetime.datetime | None
+    mode_until: datetime.datetime | None
     published_count: int
+    has_picks: bool
     now: datetime.datetime
 
     @property
@@ -45,6 +48,23 @@ class Standing:
                 "days": self.policy.close_after_days
             }
         return ""
+
+    @property
+    def closed_since(self):
+        """The moment from which nobody could comment, where it is known."""
+        if self.mode == Discussion.Mode.CLOSED:
+            return self.mode_since
+        by_age = self.edition.comments_open and self.policy.enabled and self.closes_at
+        return self.closes_at if by_age and self.now >= self.closes_at else None
+
+    @property
+    def is_slow(self):
+        return self.mode == Discussion.Mode.SLOW
+
+    @property
+    def newest_first(self):
+        """Whether the house reads this story's comments from the newest thread on, where a reader asks for no order."""
+        return self.policy.order == Policy.Order.NEWEST
 
     @property
     def promise(self):
@@ -78,12 +98,16 @@ def standing_of(article_id, now=None):
                         publishing="publishing",
                         first_n="first_n",
                         close_after_days="close_after_days",
+                        order="order",
+                        rules_text="rules_text",
                     )
                 )[:1]
             ),
             mode=Subquery(discussions.values("mode")),
+            mode_since=Subquery(discussions.values("mode_since")),
             mode_until=Subquery(discussions.values("mode_until")),
             published_count=Subquery(discussions.values("published_count")),
+            has_picks=Exists(Comment.objects.published().filter(article=OuterRef("pk"), picked_at__isnull=False)),
         )
         .first()
     )
@@ -94,7 +118,10 @@ def standing_of(article_id, now=None):
         edition=edition,
         policy=Policy(**(edition.policy or {})),
         mode=Discussion.Mode.OPEN if over or edition.mode is None else edition.mode,
+        mode_since=None if over else edition.mode_since,
+        mode_until=None if over else edition.mode_until,
         published_count=edition.published_count or 0,
+        has_picks=edition.has_picks,
         now=now,
     )
 
@@ -123,24 +150,26 @@ class Page:
     root: Comment | None = None
 
 
-def first_page(article_id, size=UNDER_A_STORY):
-    """Return the first comments of a story, oldest first. One query, however many there are."""
-    return _page(shown(article_id).order_by("path"), size)
+def first_page(article_id, *, newest_first=False, size=UNDER_A_STORY):
+    """Return the first comments of a story. One query, however many there are."""
+    return page_of(article_id, newest_first=newest_first, size=size)
 
 
-def page_of(article_id, *, newest_first=False, after="", size=A_PAGE):
+def page_of(article_id, *, newest_first=False, picks=False, after="", size=A_PAGE):
     """Return a page of a story's comments after the path `after`, by keyset: page 100 costs what page 1 costs.
 
-    Newest first means the newest thread first; within a thread people answer downwards.
+    Newest first means the newest thread first; within a thread people answer downwards. `picks`: the editors' alone.
     """
     comments = shown(article_id).annotate(root=Left("path", Comment.NUMBER_WIDTH))
+    if picks:
+        comments = comments.filter(state=Comment.State.PUBLISHED, picked_at__isnull=False)
     comments = comments.order_by("-root", "path") if newest_first else comments.order_by("path")
     if not after:
         return _page(comments, size)
     root = after[: Comment.NUMBER_WIDTH]
     beyond = Q(root__lt=root) if newest_first else Q(root__gt=root)
     page = _page(comments.filter(beyond | Q(root=root, path__gt=after)), size)
-    if page.comments and page.comments[0].level > 1:
+    if page.comments and page.comments[0].level > 1 and not picks:
         opened = shown(article_id).filter(path=page.comments[0].path[: Comment.NUMBER_WIDTH]).first()
         return Page(page.comments, page.after, opened)
     return page

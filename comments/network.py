@@ -14,8 +14,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import Bucket, Comment, NetworkKey
+from comments.models import Bucket, Comment, NetworkKey, Report
 
+NEWEST = 100  # comments that are looked at for the sign of an uncounted proxy
 KEY_LIFE = datetime.timedelta(days=30)
 
 
@@ -62,11 +63,19 @@ def _current_key():
     return key
 
 
+def all_from_one():
+    """Return whether the last hundred comments came from one network: then a proxy before us is not counted."""
+    marks = Comment.objects.exclude(network="").order_by("-pk").values_list("network", flat=True)[:NEWEST]
+    found = list(marks)
+    return len(found) == NEWEST and len(set(found)) == 1
+
+
 @transaction.atomic
 def forget_networks(now=None):
     """Destroy a key older than 30 days and blank every mark made with it. Returns how many keys it destroyed."""
     destroyed, _ = NetworkKey.objects.filter(made_at__lte=(now or timezone.now()) - KEY_LIFE).delete()
     if destroyed:
         Comment.objects.exclude(network="").update(network="")
+        Report.objects.exclude(network="").update(network="")
         Bucket.objects.exclude(key__startswith="sum:").delete()
     return destroyed

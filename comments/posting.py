@@ -5,107 +5,44 @@ back everything that was typed.
 """
 
 import logging
-from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.press.page import Page, respond
-from comments import captcha, moderation, receipts, throttle
+from comments import captcha, incoming, moderation, receipts, throttle
 from comments.discussions import standing_of
 from comments.form import STALE, SUM, Form, Typed, fresh_token, read
+from comments.incoming import SeeOther
 from comments.models import Comment
 from comments.network import mark_of
 from comments.rules import FAST_SECONDS
 
 logger = logging.getLogger(__name__)
 
-LARGEST = 64 * 1024  # bytes
-MOST_FIELDS = 20
 SOFT, HARD = 0, 1  # a budget's two numbers: friction, then refusal
-
-
-class _SeeOtherRedirect(HttpResponseRedirect):
-    status_code = 303
 
 
 @csrf_exempt
 def post(request):
     """Take a reader's comment. Looks at no cookie and no session: whoever is logged in is a reader here."""
-    refused = _refuse_request(request)
+    refused = incoming.refuse(request)
     if refused is not None:
         return refused
-    raw = request.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        return _plain(413, _("This is far more than a comment can hold. Please send a shorter text."))
-    try:
-        fields = _fields(raw)
-    except ValueError:
-        return _plain(400, _("This form could not be read. Please go back and send it again."))
+    fields, refused = incoming.fields_of(request)
+    if refused is not None:
+        return refused
     typed = Typed.of(fields)
     try:
         return _Post(request, fields, typed).answer()
     except DatabaseError:
         logger.exception("A comment could not be stored.")
-        return _plain(503, _("We cannot take comments just now. Please try again in a few minutes."), typed)
-
-
-def _refuse_request(request):
-    """Return the answer to a request that is no post of our form at all; None where it may be one."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    charset = request.content_params.get("charset", "utf-8").lower()
-    if request.content_type != "application/x-www-form-urlencoded" or charset not in {"utf-8", "utf8"}:
-        return _plain(415, _("Comments are sent by the form under a story."))
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isascii() and length.isdigit() and int(length) > LARGEST:
-        return _plain(413, _("This is far more than a comment can hold. Please send a shorter text."))
-    if not _same_origin(request):
-        return _plain(403, _("Comments are sent from our own pages only."))
-    return None
-
-
-def _same_origin(request):
-    """Return whether the browser says that the post comes from a page of ours, or says nothing.
-
-    `Origin: null` says nothing: browsers send it from pages with a strict referrer policy.
-    """
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", "null")
-    if site not in {"same-origin", "none"}:
-        return False
-    if origin == "null":
-        return True
-    try:
-        return urlsplit(origin).netloc.lower() in {request.get_host().lower(), urlsplit(settings.SITE_URL).netloc}
-    except ValueError:
-        return False
-
-
-def _fields(raw):
-    """Return the fields of a form. Bytes that are no UTF-8 become U+FFFD; more than 20 fields raise ValueError."""
-    pairs = parse_qsl(
-        raw.decode("ascii", "replace") if raw.isascii() else raw.decode("utf-8", "replace"),
-        keep_blank_values=True,
-        encoding="utf-8",
-        errors="replace",
-        max_num_fields=MOST_FIELDS,
-    )
-    fields = QueryDict(mutable=True)
-    for name, value in pairs:
-        fields.appendlist(name, value)
-    return fields
-
-
-def _plain(status, sentence, typed=None):
-    """Return a page that needs no database: a sentence and, where there is one, the text that was typed."""
-    words = typed.words if typed else ""
-    return HttpResponse(render_to_string("comments/plain.html", {"sentence": sentence, "words": words}), status=status)
+        sentence = _("We cannot take comments just now. Please try again in a few minutes.")
+        return incoming.plain(503, sentence, typed.words)
 
 
 class _Post:
@@ -121,7 +58,7 @@ class _Post:
         """Return the response: 303 to the receipt for whatever was stored."""
         self.standing = standing_of(self.typed.story, self.now)
         if self.standing is None:
-            return _plain(404, _("This story is not here, or no longer."), self.typed)
+            return incoming.plain(404, _("This story is not here, or no longer."), self.typed.words)
         with translation.override(self.standing.edition.language):
             if not self.standing.is_open:
                 return self._keep(409, problems={STALE: self.standing.closed_because})
@@ -172,7 +109,7 @@ class _Post:
         known = Comment.objects.filter(token_id=self.token.id_text).first()
         if known is not None:
             if known.body == self.draft.body:
-                return _SeeOtherRedirect(receipts.receipt_url(known))
+                return SeeOther(receipts.receipt_url(known))
             return self._keep(409, problems={STALE: _("This comment was already sent.")})
         return self._keep(422, problems={SUM: _wrong()}) if burnt else None
 
@@ -182,13 +119,38 @@ class _Post:
             return self._wait(_("There were too many wrong answers. Please try again in an hour."), 3600)
         if self.typed.skip and not self._ask(throttle.spend, "unanswered", self.network, default=[True])[SOFT]:
             return self._wait(_("This button was used often. Please try again in an hour."), 3600)
-        if self.mark and not all(self._ask(throttle.spend, "mark", self.mark, default=[True])):
-            return self._wait(_("You have just sent a comment. Please wait a moment and send this one again."), 10)
+        if self.mark and any(self._ask(throttle.exhausted, "mark", self.mark, default=[False])):
+            return self._wait(_just_sent(), 10)
+        if self.standing.is_slow and (seconds := self._ask(throttle.wait, "slow", self._slowed, default=0)):
+            return self._slow(seconds)
         posts = self._ask(throttle.spend, "post", self.network, default=[True, True])
         if not posts[HARD]:
             return self._wait(_("There are too many comments from your network. Please try again in ten minutes."), 600)
         if wrong[SOFT] or not posts[SOFT]:
             self.signals.add("budget")
+        return None
+
+    @property
+    def _slowed(self):
+        return f"{self.standing.edition.pk}:{self.mark or self.network}"
+
+    def _slow(self, seconds):
+        minutes = -(-seconds // 60)
+        sentence = ngettext(
+            "Many people write here just now, so everybody may send one comment in five minutes. "
+            "Please send this one in %(n)d minute.",
+            "Many people write here just now, so everybody may send one comment in five minutes. "
+            "Please send this one in %(n)d minutes.",
+            minutes,
+        )
+        return self._wait(sentence % {"n": minutes}, seconds)
+
+    def _spend_turn(self):
+        """Use up the turn of a right answer: a wrong one costs nobody the next minutes. Returns a refusal, or None."""
+        if self.mark and not all(self._ask(throttle.spend, "mark", self.mark, default=[True])):
+            return self._wait(_just_sent(), 10)
+        if self.standing.is_slow and not all(self._ask(throttle.spend, "slow", self._slowed, default=[True])):
+            return self._slow(300)
         return None
 
     def _take(self):
@@ -204,16 +166,28 @@ class _Post:
                 if self._sum_is_asked and self.draft.answer != self.token.sum.answer:
                     self._ask(throttle.spend, "wrong", self.network, default=[True, True])
                     return self._keep(422, problems={SUM: _wrong()})
+                if refused := self._spend_turn():
+                    transaction.set_rollback(True)
+                    return refused
                 comment = self._receive()
         except moderation.AlreadySent as already:
             if already.known_sender:
-                return _SeeOtherRedirect(receipts.receipt_url(already.comment))
+                return SeeOther(receipts.receipt_url(already.comment))
             return self._keep(409, problems={STALE: already.reasons[0]})
         except moderation.ParentGone as gone:
             return self._keep(422, problems={"to": gone.reasons[0]})
         except moderation.Refusal as refusal:
             return self._keep(409, problems={STALE: " ".join(refusal.reasons)})
-        return _SeeOtherRedirect(receipts.receipt_url(comment))
+        self._watch_floods()
+        return SeeOther(receipts.receipt_url(comment))
+
+    def _watch_floods(self):
+        """Slow a story under which very many write; alarm the moderators where robots send most of the posts."""
+        article = self.standing.edition.pk
+        if not all(self._ask(throttle.spend, "article", str(article), default=[True])):
+            self._ask(moderation.slow_down, article, default=None)
+        if self.typed.trapped:
+            self._ask(moderation.watch_traps, article, default=None)
 
     def _receive(self):
         sender = moderation.Sender(
@@ -272,6 +246,10 @@ class _Post:
         response = self._keep(429, problems={STALE: sentence})
         response["Retry-After"] = str(seconds)
         return response
+
+
+def _just_sent():
+    return _("You have just sent a comment. Please wait a moment and send this one again.")
 
 
 def _stale():

@@ -1,35 +1,39 @@
-"""The moderation queue: everything a decision needs on one card, everything done by ordinary forms.
+"""The page of the moderation queue: everything a decision needs on one card. What it does is in comments/deciding.py.
 
-The page is a view of the admin; what it does are the verbs of comments/moderation/.
+Everything works by ordinary forms and addresses; scripts only add keys.
 """
 
-import datetime
+import statistics
 import uuid
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Min, Q
-from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
-from django.views.decorators.http import require_POST
 
-from articles.models import Article
-from comments import moderation
-from comments.cards import BUTTONS, Card, Typed, cards_of
-from comments.models import Comment, Decision, Discussion
+from articles.models import Article, Section
+from authors.models import User
+from comments import finding, moderation
+from comments.cards import BUTTONS, cards_of
+from comments.models import Comment, Decision, Discussion, HeldReason, Report
+from comments.network import NEWEST
+from comments.rules import CODES
 
 CARDS = 50
-ASKS_ABOVE = 20  # rows a bulk verb touches without asking
+LAST_PAGE = 200
+COUNTED = 1_000  # beyond it a tab says "1000+"
+MEDIAN_OF = 1_000  # of today's decisions
 
 State = Comment.State
 TABS = {
     "waiting": (pgettext_lazy("comments", "Waiting"), [State.PENDING]),
+    "reported": (pgettext_lazy("comments", "Reported"), []),
     "published": (pgettext_lazy("comments", "Published"), [State.PUBLISHED]),
     "spam": (gettext_lazy("Spam"), [State.SPAM]),
     "decided": (pgettext_lazy("comments", "Decided"), [State.REJECTED, State.REMOVED, State.WITHDRAWN]),
@@ -42,81 +46,193 @@ def demand_moderator(request):
         raise PermissionDenied
 
 
+# What is asked for --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One place in the queue: a tab, what it is narrowed to, and the page."""
+
+    tab: str = "waiting"
+    article: Article | None = None
+    section: Section | None = None
+    language: str = ""
+    rule: str = ""
+    error: str = ""  # "1": what reports an error in its story
+    words: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, query):
+        """Read an address; whatever is strange in it narrows nothing."""
+        number, section = _number(query.get("article", "")), _number(query.get("section", ""))
+        return cls(
+            tab=query.get("tab") if query.get("tab") in TABS else "waiting",
+            article=published_stories().filter(pk=number).first() if number else None,
+            section=Section.objects.filter(pk=section).first() if section else None,
+            language=query.get("language") if query.get("language") in dict(settings.LANGUAGES) else "",
+            rule=query.get("rule") if query.get("rule") in CODES else "",
+            error="1" if query.get("error") == "1" else "",
+            words=query.get("q", "").replace("\x00", "").strip()[:200],
+            page=min(max(_number(query.get("page", "")) or 1, 1), LAST_PAGE),
+        )
+
+    @property
+    def filters(self):
+        found = {"article": self.article and self.article.pk, "section": self.section and self.section.pk}
+        found |= {"language": self.language, "rule": self.rule, "error": self.error, "q": self.words}
+        return {name: value for name, value in found.items() if value}
+
+    @property
+    def is_narrowed(self):
+        return bool(self.filters.keys() - {"article"})
+
+    def query(self, **changes):
+        """Return this place, or one beside it, as the query of an address."""
+        place = replace(self, **({"page": 1} | changes))
+        return urlencode({"tab": place.tab} | place.filters | ({"page": place.page} if place.page > 1 else {}))
+
+    def comments(self):
+        """Return the comments of this place in the order of its tab."""
+        states = TABS[self.tab][1]
+        if self.tab == "reported":
+            comments = Comment.objects.filter(pk__in=Report.objects.open().order_by().values("comment"))
+        elif len(states) == 1:  # asked for by itself, so that the index gives the order, too
+            comments = Comment.objects.filter(state=states[0])
+        else:
+            comments = Comment.objects.filter(state__in=states)
+        if self.article:
+            comments = comments.filter(article=self.article)
+        if self.section:
+            inside = Q(article__edition__section=self.section) | Q(article__edition__section__parent=self.section)
+            comments = comments.filter(inside)
+        if self.language:
+            comments = comments.filter(language=self.language)
+        if self.rule:
+            comments = comments.filter(Exists(HeldReason.objects.filter(comment=OuterRef("pk"), code=self.rule)))
+        if self.error:
+            comments = comments.filter(reports_error=True)
+        if self.words:
+            comments = finding.narrow(comments, self.words)
+        by_risk = self.tab in {"waiting", "reported"}
+        return comments.order_by(*(["-risk", "posted_at", "pk"] if by_risk else ["-posted_at", "-pk"]))
+
+
+def _number(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def published_stories():
+    """Return the stories a moderator may know of: those that readers have or had. Drafts are the desk's."""
+    return Article.objects.filter(edition__isnull=False).select_related("edition")
+
+
 # The page -----------------------------------------------------------------------------------------------------
 
 
 def queue(request, admin_site):
-    """Show one tab of the queue. Six queries beside session and user, with five cards or with fifty."""
+    """Show one tab of the queue. Eight queries beside session and user, with five cards or with fifty."""
     demand_moderator(request)
-    return _page(request, admin_site, request.GET)
+    return page(request, admin_site, request.GET)
 
 
-def _page(request, admin_site, query, typed=None):
-    tab = query.get("tab") if query.get("tab") in TABS else "waiting"
-    article, words = _article(query), query.get("q", "").replace("\x00", "").strip()[:200]
-    number = query.get("page", "1")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    comments = _of_tab(tab, article, words)
-    start = (max(number, 1) - 1) * CARDS
-    found = list(comments[start : start + CARDS + 1])
-    filters = ({"article": article.pk} if article else {}) | ({"q": words} if words else {})
-    kept = {"tab": tab} | filters
-    cards = cards_of(found[:CARDS], typed)
+def page(request, admin_site, query, typed=None):
+    """Answer with the place that `query` names; `typed` is given back where it was refused."""
+    wanted = Wanted.of(query)
+    start = (wanted.page - 1) * CARDS
+    found = list(_whole(wanted.comments())[start : start + CARDS + 1])
+    cards = cards_of(found[:CARDS], request.user, typed)
     if typed and not any(card.typed for card in cards):  # no card here says it
         for sentence in typed.problems:
             messages.warning(request, sentence)
         if typed.note:
-            messages.info(request, _your_note(typed.note))
-    by_state = {
-        row["state"]: row
-        for row in Comment.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("posted_at"))
-    }
-    waiting = by_state.get(State.PENDING)
+            messages.info(request, your_note(typed.note))
+    head = _head(request.user)
     context = admin_site.each_context(request) | {
         "title": _("Comments"),
-        "tab": tab,
-        "tabs": [
-            (
-                name,
-                label,
-                sum(by_state[state]["count"] for state in states if state in by_state),
-                urlencode({"tab": name} | filters),
-            )
-            for name, (label, states) in TABS.items()
-        ],
-        "oldest": moderation.ago(waiting["oldest"]) if waiting else "",
+        "wanted": wanted,
+        "tab": wanted.tab,
+        "tabs": [(name, label, _shown(head[name]), wanted.query(tab=name)) for name, (label, _states) in TABS.items()],
+        "oldest": moderation.ago(head["oldest"]) if head["oldest"] else "",
+        "median": _median(),
+        "dangers": head["dangers"],
+        "one_network": head["newest"] == NEWEST and head["networks"] == 1,
         "cards": cards,
         "ticked": typed.picks if typed and typed.is_bulk else [],
         "reason": typed.reason if typed and typed.is_bulk else "",
         "note_limit": moderation.NOTE_LIMIT,
-        "bulk_buttons": _bulk_buttons(tab),
+        "bulk_buttons": _bulk_buttons(wanted.tab),
         "reasons": Decision.Reason.choices,
-        "article": article,
-        "edition": getattr(article, "edition", None),
-        "discussion": _discussion(article) if article else None,
+        "languages": settings.LANGUAGES,
+        "rules": [(code, rule.words) for code, rule in CODES.items()],
+        "edition": getattr(wanted.article, "edition", None),
+        "discussion": _discussion(wanted.article) if wanted.article else None,
         "modes": Discussion.Mode.choices,
-        "words": words,
-        "without_words": urlencode({name: value for name, value in kept.items() if name != "q"}),
-        "here": urlencode(kept | ({"page": number} if number > 1 else {})),
-        "older": urlencode(kept | {"page": number + 1}) if len(found) > CARDS else "",
-        "newer": urlencode(kept | {"page": number - 1}) if number > 1 else "",
+        "here": wanted.query(page=wanted.page),
+        "older": wanted.query(page=wanted.page + 1) if len(found) > CARDS and wanted.page < LAST_PAGE else "",
+        "newer": wanted.query(page=wanted.page - 1) if wanted.page > 1 else "",
         "undo": _undoable(request),
         "undo_seconds": moderation.UNDO_OFFERED,
+        "may_erase": request.user.has_perm(moderation.ERASE),
     }
-    status = 422 if typed else 200
-    return TemplateResponse(request, "admin/comments/queue.html", context, status=status)
+    return TemplateResponse(request, "admin/comments/queue.html", context, status=422 if typed else 200)
 
 
-def _article(query):
-    asked = query.get("article", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return None
-    return _published().filter(pk=int(asked)).first()
+def _whole(comments):
+    """Return comments with all that their cards show of them (4 queries)."""
+    decisions = Prefetch("decisions", Decision.objects.select_related("by"))
+    alarms = Prefetch("reports", Report.objects.open(), to_attr="open_reports")
+    shown = comments.select_related("parent", "article__edition__section", "claimed_by")
+    return shown.prefetch_related("held_reasons", decisions, alarms).defer(
+        "article__body", "article__insets", "article__edition__body", "article__edition__insets"
+    )
 
 
-def _published():
-    """Return the stories a moderator may know of: those that readers have or had. Drafts are the desk's."""
-    return Article.objects.filter(edition__isnull=False).select_related("edition")
+class _Counted(Subquery):
+    """How many rows a query has, as one value."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+class _Networks(Subquery):
+    """How many networks the rows of a query come from, as one value."""
+
+    template = "(SELECT COUNT(DISTINCT network) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def _head(person):
+    """Return the numbers over the queue in one query: values hung on the one row of the person who asks."""
+    reported = Report.objects.open().order_by().values("comment").distinct()
+    states = {name: states for name, (_label, states) in TABS.items() if states}
+    counts = {
+        name: _Counted(Comment.objects.filter(state__in=states).order_by().values("pk")[: COUNTED + 1])
+        for name, states in states.items()
+    }
+    waiting = Comment.objects.filter(state=State.PENDING)
+    newest = Comment.objects.exclude(network="").order_by("-pk").values("network")[:NEWEST]
+    return User.objects.values(
+        **counts,
+        reported=_Counted(reported[: COUNTED + 1]),
+        dangers=_Counted(reported.filter(reason=Report.Reason.DANGER)),
+        oldest=Subquery(waiting.order_by("posted_at").values("posted_at")[:1], output_field=DateTimeField()),
+        newest=_Counted(newest),
+        networks=_Networks(newest),
+    ).get(pk=person.pk)
+
+
+def _shown(count):
+    return f"{COUNTED}+" if count > COUNTED else str(count)
+
+
+def _median():
+    """Return how long a comment waited for its decision today, in words; empty where nothing was decided."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    decided = Decision.objects.filter(at__gte=today, actor=Decision.Actor.STAFF, from_state=State.PENDING)
+    decided = decided.exclude(to_state=State.PENDING).order_by("-at").values_list("at", "comment__posted_at")
+    waits = [(at - posted_at).total_seconds() for at, posted_at in decided[:MEDIAN_OF]]
+    return moderation.duration(statistics.median(waits)) if waits else ""
 
 
 def _discussion(article):
@@ -127,32 +243,12 @@ def _discussion(article):
     return found
 
 
-def _of_tab(tab, article, words):
-    states = TABS[tab][1]
-    # One state is asked for by itself, so that the index gives the order, too.
-    comments = Comment.objects.filter(state=states[0]) if len(states) == 1 else Comment.objects.filter(state__in=states)
-    comments = (
-        comments.order_by("-risk", "posted_at", "pk") if tab == "waiting" else comments.order_by("-posted_at", "-pk")
-    )
-    if article:
-        comments = comments.filter(article=article)
-    if words:
-        comments = comments.filter(
-            Q(body__icontains=words) | Q(name__icontains=words) | Q(article__edition__headline__icontains=words)
-        )
-    return comments.select_related("parent", "article__edition").prefetch_related(
-        "held_reasons", "decisions__by"
-    ).defer(
-        "article__body", "article__insets", "article__edition__body", "article__edition__insets"
-    )  # fmt: skip
-
-
 def _bulk_buttons(tab):
-    states = set(TABS[tab][1]) - {State.WITHDRAWN}
+    states = set(TABS[tab][1] or [State.PUBLISHED]) - {State.WITHDRAWN}
     return [
-        (verb, words, moderation.TRANSITIONS[verb].needs_reason)
+        (verb, words, moderation.needs_reason(verb))
         for verb, words in BUTTONS.items()
-        if states & moderation.TRANSITIONS[verb].sources
+        if (states & moderation.TRANSITIONS[verb].sources if verb in moderation.TRANSITIONS else tab == "reported")
     ]
 
 
@@ -167,8 +263,7 @@ def _undoable(request):
     done = list(decisions.select_related("comment")[: CARDS + 1])
     if not done:
         return None
-    verb = moderation.TRANSITIONS[done[0].verb].done
-    return {"batch": batch, "sentence": _done_sentence(verb, done)}
+    return {"batch": batch, "sentence": _done_sentence(moderation.done_words(done[0].verb), done)}
 
 
 def _done_sentence(verb, done):
@@ -178,144 +273,5 @@ def _done_sentence(verb, done):
     return words % {"n": len(done), "done": verb}
 
 
-# What it does -------------------------------------------------------------------------------------------------
-
-
-def decide(request, admin_site):
-    """Do one verb to the comments picked, in the versions that were shown; `do` is a verb, or verb:reason."""
-    demand_moderator(request)
-    verb, _colon, reason = request.POST.get("do", "").partition(":")
-    picks = request.POST.getlist("pick")
-    reason = reason or request.POST.get("reason", "")
-    note = request.POST.get("note", "").strip()
-    seen = _seen(picks)
-    how = {"reason": reason, "note": note} if verb in BUTTONS and moderation.TRANSITIONS[verb].needs_reason else {}
-    try:
-        if verb not in moderation.STAFF_VERBS:
-            raise moderation.Refusal(_("Nothing was decided: no button was pressed."))
-        if not seen:
-            raise moderation.Refusal(_("Nothing was decided: no comment is selected."))
-        moderation.check_words(verb, **how)
-    except moderation.Refusal as refusal:
-        typed = Typed(refusal.reasons, picks, reason, note, is_bulk="many" in request.POST)
-        return _page(request, admin_site, QueryDict(_here(request)), typed)
-    if len(seen) > ASKS_ABOVE and "sure" not in request.POST:
-        context = admin_site.each_context(request) | {
-            "title": _("Are you sure?"),
-            "count": len(seen),
-            "verb": BUTTONS[verb],
-            "reason": Decision.Reason(reason).label if how else "",
-            "back": _address(request),
-            "fields": [("do", request.POST["do"]), ("reason", reason), ("note", note), ("here", _here(request))],
-            "picks": picks,
-        }
-        return TemplateResponse(request, "admin/comments/sure.html", context)
-    batch = moderation.decide_many(seen, verb, by=request.user, **how)
-    for sentence in dict.fromkeys(batch.left):
-        messages.warning(request, sentence)
-    if batch.left and note:
-        messages.info(request, _your_note(note))
-    return _back(request, done=batch.id if batch.done else None, card=request.POST.get("next", ""))
-
-
-def _your_note(note):
+def your_note(note):
     return _("Your note was: %(note)s") % {"note": note}
-
-
-def _seen(picks):
-    """Return the comments picked with the version that was on the page, in its order."""
-    versions = {}
-    for pick in picks[: CARDS * 2]:
-        number, _colon, version = pick.partition(":")
-        if all(each.isascii() and each.isdigit() and len(each) < 19 for each in (number, version)):
-            versions[int(number)] = int(version)
-    found = Comment.objects.in_bulk(versions)
-    return [(found[number], version) for number, version in versions.items() if number in found]
-
-
-def undo(request, _admin_site):
-    """Take back what was just decided, one comment or a batch."""
-    demand_moderator(request)
-    try:
-        batch = moderation.undo_batch(uuid.UUID(request.POST.get("batch", "")), by=request.user)
-    except ValueError:
-        raise Http404 from None
-    for sentence in dict.fromkeys(batch.left):
-        messages.warning(request, sentence)
-    if batch.done:
-        words = ngettext("%(n)d decision undone.", "%(n)d decisions undone.", len(batch.done))
-        messages.success(request, words % {"n": len(batch.done)})
-    return _back(request, card=str(batch.done[0].comment_id) if len(batch.done) == 1 else "")
-
-
-def answer(request, admin_site, number):
-    """Write the newsroom's answer to a published comment; what was typed comes back with a refusal."""
-    demand_moderator(request)
-    comment = Comment.objects.filter(pk=number).select_related("parent", "article__edition").first()
-    if comment is None:
-        raise Http404
-    if request.method == "POST":
-        try:
-            moderation.answer(comment, by=request.user, body=request.POST.get("body", ""))
-        except moderation.Refusal as refusal:
-            for reason in refusal.reasons:
-                messages.error(request, reason)
-        else:
-            messages.success(request, _("Your answer is published."))
-            return _back(request)
-    context = admin_site.each_context(request) | {
-        "title": _("Answer as the newsroom"),
-        "card": Card(comment),
-        "body": request.POST.get("body", ""),
-        "here": _here(request),
-    }
-    return TemplateResponse(request, "admin/comments/answer.html", context)
-
-
-def control(request, _admin_site, number):
-    """Open, hold or close the comments of one story."""
-    demand_moderator(request)
-    article = _published().filter(pk=number).first()
-    if article is None:
-        raise Http404
-    until = request.POST.get("until", "")
-    try:
-        moment = parse_datetime(until) if until else None
-        if until and moment is None:
-            raise ValueError(until)
-        if moment is not None and timezone.is_naive(moment):
-            moment = timezone.make_aware(moment)
-        # In UTC, as it is stored: the ends of the calendar have no such moment.
-        moment = moment and moment.astimezone(datetime.UTC)
-        moderation.set_mode(article, request.POST.get("mode", ""), by=request.user, until=moment)
-    except (ValueError, OverflowError):
-        messages.error(request, _("“%(until)s” is no moment; write 2026-11-22 18:00.") % {"until": until[:40]})
-    except moderation.Refusal as refusal:
-        for reason in refusal.reasons:
-            messages.error(request, reason)
-        if until:
-            messages.info(request, _("You had written: %(until)s") % {"until": until[:40]})
-    else:
-        messages.success(request, _("The comments on this story are changed."))
-    return _back(request)
-
-
-def _here(request):
-    return request.POST.get("here", request.GET.get("here", ""))[:300]
-
-
-def _back(request, done=None, card=""):
-    """Return to the tab the person came from, at the card of this number."""
-    return HttpResponseRedirect(_address(request, done) + (f"#c{card}" if card.isascii() and card.isdigit() else ""))
-
-
-def _address(request, done=None):
-    """Return the tab the person came from. The query is taken apart, so that no address can hide in it."""
-    query = QueryDict(_here(request))
-    kept = {name: query[name] for name in ("tab", "article", "q", "page") if query.get(name)}
-    if done:
-        kept["done"] = str(done)
-    return f"{reverse('admin:comments_queue')}?{urlencode(kept)}"
-
-
-VIEWS = {"decide": require_POST(decide), "undo": require_POST(undo), "control": require_POST(control)}

@@ -19,9 +19,14 @@ from newsroom.text import skeleton
 logger = logging.getLogger(__name__)
 
 HOLD, SPAM = "hold", "spam"
+ARABIC_SCRIPT = frozenset({"ar", "ckb", "fa"})  # languages written in it; the others of the site in Latin letters
 FAST_SECONDS = 6
 SPAM_LINKS = 10
 KNOWN_LINKS = 3
+REFUSED_SHARE = 30  # per cent of a record
+REFUSED_OF = 4  # decisions below which a record says nothing
+SHOUTING_SHARE = 30  # per cent of capitals and symbols
+SHOUTING_LENGTH = 20  # characters below which nobody shouts
 DOUBLE_LENGTH = 40  # characters below which two people may well write the same
 
 # Names nobody but the desk may use, beside bylines, staff and the newsroom's own name.
@@ -41,12 +46,15 @@ class Code:
 
 
 CODES = {
-    "watch": Code(HOLD, 3, _("A word that must not stand under this story")),
+    "watch": Code(HOLD, 4, _("A word that must not stand under this story")),
     "personal": Code(HOLD, 2, _("Personal data: a phone number, an e-mail address or an account")),
     "words": Code(HOLD, 2, _("A listed word")),
     "odd-link": Code(HOLD, 2, _("An address that hides where it leads")),
     "links": Code(HOLD, 1, _("Links")),
     "double": Code(HOLD, 1, _("The same text was sent before")),
+    "record": Code(HOLD, 1, _("Many comments from there were refused lately")),
+    "script": Code(HOLD, 0, _("Another script than the story’s")),
+    "shouting": Code(HOLD, 0, _("Many capitals or symbols")),
     "fast": Code(HOLD, 1, _("Written very quickly")),
     "fast-again": Code(HOLD, 1, _("Sent too quickly, twice")),
     "budget": Code(HOLD, 1, _("Many posts or wrong answers from one network")),
@@ -59,6 +67,11 @@ CODES = {
     "many-links": Code(SPAM, 0, _("Ten links or more")),
     "trap": Code(SPAM, 0, _("The field that people leave empty was filled")),
 }
+# How high a reader's alarm puts a comment: above what any rule holds but the words watched under a story.
+REPORT_RISK = 3
+DANGER_RISK = 4
+# Rules that speak only where a HoldRule row switches them on.
+OFF_BY_DEFAULT = frozenset({"script", "shouting"})
 # What the request can say by itself; the text decides the rest.
 SIGNALS = frozenset({"trap", "unanswered", "budget", "fast", "fast-again", "limiter", "mode"})
 
@@ -88,11 +101,15 @@ class Listed:
 class Facts:
     """What is known beside the text when the rules are asked."""
 
+    language: str = "en"  # of the story
     known: bool = False  # a reader whose comments were published before
     doubled: bool = False  # the same fingerprint within seven days
+    refused: int = 0  # comments of this mark or network that were refused within seven days …
+    decided: int = 0  # … of how many
     signals: frozenset[str] = frozenset()
     listed: tuple[Listed, ...] = ()
-    off: frozenset[str] = field(default_factory=frozenset)  # rules that are switched off
+    off: frozenset[str] = OFF_BY_DEFAULT  # rules that are switched off
+    numbers: dict[str, int] = field(default_factory=dict)  # by rule, where the house chose one
 
 
 def judge(body, name, facts):
@@ -136,7 +153,7 @@ def _links(body, _name, facts):
     links = find_links(body)
     if count_notations(body) >= SPAM_LINKS:
         return [Reason("many-links")]
-    if links and (not facts.known or len(links) >= KNOWN_LINKS):
+    if links and (not facts.known or len(links) >= facts.numbers.get("links", KNOWN_LINKS)):
         return [Reason("links", "body", link.start, link.end) for link in links]
     return []
 
@@ -228,6 +245,27 @@ def _garbled(body, _name, _facts):
     return [Reason("garbled")] if garbled_share(body) > 0.05 else []
 
 
+def _record(_body, _name, facts):
+    bad = facts.decided >= REFUSED_OF and facts.refused * 100 >= facts.decided * facts.numbers.get(
+        "record", REFUSED_SHARE
+    )
+    return [Reason("record", detail=f"{facts.refused} / {facts.decided}")] if bad else []
+
+
+def _script(body, _name, facts):
+    letters = [letter for letter in body if letter.isalpha()]
+    arabic = sum("\u0600" <= letter <= "\u08ff" or "\ufb50" <= letter <= "\ufefc" for letter in letters)
+    theirs = arabic if facts.language in ARABIC_SCRIPT else sum(letter < "\u0250" for letter in letters)
+    return [Reason("script")] if letters and theirs * 2 < len(letters) else []
+
+
+def _shouting(body, _name, facts):
+    plain = [letter for letter in body if not letter.isspace()]
+    loud = sum(letter.isupper() or unicodedata.category(letter)[0] == "S" for letter in plain)
+    limit = facts.numbers.get("shouting", SHOUTING_SHARE)
+    return [Reason("shouting")] if len(plain) >= SHOUTING_LENGTH and loud * 100 > len(plain) * limit else []
+
+
 RULES: dict[str, Callable] = {
     "watch": _listed("watch"),
     "words": _listed("words"),
@@ -236,5 +274,8 @@ RULES: dict[str, Callable] = {
     "odd-link": _odd_links,
     "personal": _personal,
     "double": _double,
+    "record": _record,
+    "script": _script,
+    "shouting": _shouting,
     "garbled": _garbled,
 }

@@ -5,6 +5,7 @@ nothing. A sum that was judged is a bucket of one that never refills.
 """
 
 import datetime
+import math
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -48,6 +49,17 @@ def exhausted(name, identity, *, now=None):
     keys = _keys(name, identity)
     buckets = Bucket.objects.in_bulk([key for key, _, _ in keys])
     return [_left(buckets.get(key), capacity, seconds, now) < 1 for key, capacity, seconds in keys]
+
+
+def wait(name, identity, *, now=None):
+    """Return in how many seconds the budget `name` of somebody holds one again; 0: now. Writes nothing."""
+    now = now or timezone.now()
+    keys = _keys(name, identity)
+    buckets = Bucket.objects.in_bulk([key for key, _, _ in keys])
+    lacking = [
+        (1 - _left(buckets.get(key), capacity, seconds, now)) * seconds / capacity for key, capacity, seconds in keys
+    ]
+    return math.ceil(max(0, *lacking))
 
 
 def burn(token):

@@ -25,7 +25,7 @@ from comments import moderation, receipts
 from comments.cleaning import clean_body
 from comments.discussions import page_of, standing_of, thread_of
 from comments.form import Form, Typed, body_problem, fresh_token, sum_parts
-from comments.models import Comment
+from comments.models import Comment, Policy
 from comments.network import client_network
 
 TOKENS_A_MINUTE = 60
@@ -115,20 +115,24 @@ def _too_often(network):
 @of_a_live_story
 def listing(request, standing):
     """Show all comments of a story, fifty a page."""
-    newest_first = request.GET.get("order") == "newest"
+    order = request.GET.get("order")
+    newest_first = standing.newest_first if order not in Policy.Order.values else order == Policy.Order.NEWEST
+    picks = "picks" in request.GET
     after = request.GET.get("after", "")
     if not (after.isascii() and after.isdigit() and len(after) in {6, 12, 18}):
         after = ""
-    page = page_of(standing.edition.pk, newest_first=newest_first, after=after)
+    page = page_of(standing.edition.pk, newest_first=newest_first, picks=picks, after=after)
+    own = not (after or picks or newest_first != standing.newest_first)
     return _respond(
         "comments/list.html",
         standing,
         title=_title(standing),
-        path=reverse("comments:list", args=[standing.edition.pk]) if not (after or newest_first) else "",
+        path=reverse("comments:list", args=[standing.edition.pk]) if own else "",
         comments=page.comments,
         root=page.root,
         after=page.after,
         newest_first=newest_first,
+        picks=picks,
         form=Form(standing) if standing.is_open and not page.after else None,
     )
 

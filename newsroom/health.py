@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 
 from articles.models import Heartbeat, Schedule
+from comments.network import all_from_one
 
 WORKER_SILENT_AFTER = timedelta(minutes=3)
 LATE_AFTER = timedelta(seconds=60)
@@ -26,9 +27,13 @@ def state():
     now = timezone.now()
     try:
         seen = Heartbeat.objects.aggregate(Max("at"))["at__max"]
+        one_network = all_from_one()
         late = Schedule.objects.open().filter(refused=False, moment__lt=now - LATE_AFTER).count()
     except Error:
         return {"ok": False, "database": "does not answer"}, False
     is_well = seen is not None and now - seen <= WORKER_SILENT_AFTER
     worker = f"last heard of {int((now - seen).total_seconds())} s ago" if seen else "no worker has ever run"
-    return {"ok": is_well, "database": "answers", "worker": worker, "late_schedules": late}, is_well
+    report = {"ok": is_well, "database": "answers", "worker": worker, "late_schedules": late}
+    if one_network:
+        report["comments"] = "the last 100 came from one network; count your proxies in TRUSTED_PROXY_HOPS"
+    return report, is_well

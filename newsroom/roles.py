@@ -47,6 +47,7 @@ ROLES = {
         *("articles.add_section", "articles.change_section"),
         *("articles.add_sitetext", "articles.change_sitetext", "articles.view_sitetext"),
         *("authors.add_author", "authors.change_author", "articles.merge_author"),
+        "comments.erase_person",
         *("comments.view_policy", "comments.add_policy", "comments.change_policy"),
         *("comments.view_holdrule", "comments.add_holdrule", "comments.change_holdrule", "comments.delete_holdrule"),
     ],

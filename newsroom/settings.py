@@ -249,6 +249,10 @@ COMMENT_BUDGETS = {
     "post": [(10, 600), (100, 600)],  # posts of a network
     "unanswered": [(5, 3600)],  # "I can't answer this", of a network
     "mark": [(1, 10), (20, 3600)],  # posts of a reader who is remembered
+    "slow": [(1, 300)],  # posts of a mark, else a network, under a story that is slow
+    "article": [(30, 600)],  # posts under one story; beyond, it is slow for an hour
+    "report": [(5, 3600)],  # alarms of a network
+    "alarm": [(1, 3600)],  # mails to moderators of one kind
     "log_in": [(10, 900)],  # failed log-ins of a network for one name
     "log_ins": [(100, 3600)],  # failed log-ins of a network for any name
 }

@@ -6,13 +6,22 @@ for each other. A verb refuses with `Refusal`, in sentences a person can act on.
 
     common      the refusals, the transition table, and how a verb begins and ends
     readers     receive, edit, withdraw
-    staff       approve, reject, mark_spam, remove, pull_back, undo, answer, set_mode
+    alarms      report
+    staff       approve, reject, mark_spam, remove, pull_back, undo, answer
+    marks       pick, flag_error, keep, note, redact
+    claims      claim, reader_of
+    controls    set_mode, slow_down, watch_traps
     batches     decide_many, undo_batch
+    people      erase_person
 """
 
 from comments.judging import Sender
-from comments.moderation.batches import Batch, decide_many, undo_batch
+from comments.moderation.alarms import check_report, report
+from comments.moderation.batches import VERBS, Batch, decide_many, undo_batch
+from comments.moderation.claims import claim, reader_of
 from comments.moderation.common import (
+    MARKED,
+    PERMISSION,
     TRANSITIONS,
     AlreadySent,
     Closed,
@@ -21,11 +30,17 @@ from comments.moderation.common import (
     Refusal,
     Stale,
     ago,
+    demand_permission,
+    done_words,
+    duration,
+    needs_reason,
 )
+from comments.moderation.controls import set_mode, slow_down, watch_traps
+from comments.moderation.marks import MARK_VERBS, flag_error, keep, note, pick, redact
+from comments.moderation.people import ERASE, erase_person, of_person
 from comments.moderation.readers import edit, may_edit, receive, withdraw
 from comments.moderation.staff import (
     NOTE_LIMIT,
-    PERMISSION,
     STAFF_VERBS,
     UNDO_ACCEPTED,
     UNDO_OFFERED,
@@ -36,17 +51,20 @@ from comments.moderation.staff import (
     pull_back,
     reject,
     remove,
-    set_mode,
     undo,
 )
 
 __all__ = [
+    "ERASE",
+    "MARKED",
+    "MARK_VERBS",
     "NOTE_LIMIT",
     "PERMISSION",
     "STAFF_VERBS",
     "TRANSITIONS",
     "UNDO_ACCEPTED",
     "UNDO_OFFERED",
+    "VERBS",
     "AlreadySent",
     "Batch",
     "Closed",
@@ -58,17 +76,34 @@ __all__ = [
     "ago",
     "answer",
     "approve",
+    "check_report",
     "check_words",
+    "claim",
     "decide_many",
+    "demand_permission",
+    "done_words",
+    "duration",
     "edit",
+    "erase_person",
+    "flag_error",
+    "keep",
     "mark_spam",
     "may_edit",
+    "needs_reason",
+    "note",
+    "of_person",
+    "pick",
     "pull_back",
+    "reader_of",
     "receive",
+    "redact",
     "reject",
     "remove",
+    "report",
     "set_mode",
+    "slow_down",
     "undo",
     "undo_batch",
+    "watch_traps",
     "withdraw",
 ]

@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.models import Comment, Decision, Discussion
+from comments import finding, rules
+from comments.models import Comment, Decision, Discussion, HeldReason, Report
 
 State = Comment.State
 Actor = Decision.Actor
+PERMISSION = "comments.moderate_comment"
+REASONS_KEPT = 50
 
 
 class Refusal(Exception):
@@ -100,6 +103,28 @@ TRANSITIONS = {
 }
 
 
+# How a decision that leaves the state as it is is told.
+MARKED = {
+    "pick": gettext_lazy("picked"),
+    "unpick": gettext_lazy("no longer picked"),
+    "flag_error": gettext_lazy("marked as reporting an error"),
+    "unflag_error": gettext_lazy("no longer marked as reporting an error"),
+    "keep": gettext_lazy("left as it is"),
+    "note": gettext_lazy("given a note"),
+    "redact": gettext_lazy("redacted"),
+}
+
+
+def done_words(verb):
+    """Return how it is told that a verb was done: rejected, picked."""
+    return TRANSITIONS[verb].done if verb in TRANSITIONS else MARKED[verb]
+
+
+def needs_reason(verb):
+    """Return whether a verb asks for a Decision.Reason."""
+    return verb in TRANSITIONS and TRANSITIONS[verb].needs_reason
+
+
 @transaction.atomic
 def move(comment, verb, *, actor, version, by=None, at=None, **words):
     """Move a comment along a transition and return its Decision."""
@@ -114,12 +139,12 @@ def move(comment, verb, *, actor, version, by=None, at=None, **words):
     if transition.target == State.PUBLISHED and comment.first_published_at is None:
         publishing = {"first_published_at": now}
     changed = Comment.objects.filter(pk=comment.pk, version=version, state=before).update(
-        state=transition.target, version=F("version") + 1, **publishing
+        state=transition.target, version=F("version") + 1, claimed_until=None, **publishing
     )
     if not changed:
         raise stale(comment)
     count(discussion, comment, before=before, after=transition.target)
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         comment=comment,
         by=by,
         actor=actor,
@@ -130,6 +155,82 @@ def move(comment, verb, *, actor, version, by=None, at=None, **words):
         at=now,
         **words,
     )
+    answer_reports(decision)
+    return decision
+
+
+@transaction.atomic
+def mark(comment, verb, *, version, by, at=None, batch=None, private_note="", **fields):
+    """Change something about a comment that is not its state, and return the Decision."""
+    locked(comment.article_id)
+    if comment.version != version:
+        raise stale(comment)
+    changed = Comment.objects.filter(pk=comment.pk, version=version, state=comment.state).update(
+        version=F("version") + 1, claimed_until=None, **fields
+    )
+    if not changed:
+        raise stale(comment)
+    return Decision.objects.create(
+        comment=comment,
+        by=by,
+        actor=Actor.STAFF,
+        verb=verb,
+        from_state=comment.state,
+        to_state=comment.state,
+        version=version + 1,
+        private_note=private_note,
+        batch=batch,
+        at=at or timezone.now(),
+    )
+
+
+def answer_reports(decision):
+    """Let a decision answer the alarms about its comment, which then no longer lift it in the queue."""
+    if Report.objects.filter(comment=decision.comment_id, answered_by=None).update(answered_by=decision):
+        refresh_risk(decision.comment)
+
+
+def reopen_reports(decision):
+    """Take back, with a decision, that it answered alarms."""
+    if Report.objects.filter(answered_by=decision).update(answered_by=None):
+        refresh_risk(decision.comment)
+
+
+def refresh_risk(comment):
+    """Work out anew how high a comment stands in the queue, from its held reasons and its open alarms."""
+    codes = comment.held_reasons.values_list("code", flat=True)
+    alarms = Report.objects.open().filter(comment=comment.pk).values_list("reason", flat=True)
+    risks = [rules.CODES[code].risk for code in codes if code in rules.CODES]
+    risks += [risk_of_report(reason) for reason in alarms]
+    Comment.objects.filter(pk=comment.pk).update(risk=max(risks, default=0))
+
+
+def risk_of_report(reason):
+    """Return how high an alarm for this reason puts a comment."""
+    return rules.DANGER_RISK if reason == Report.Reason.DANGER else rules.REPORT_RISK
+
+
+def keep_reasons(comment, reasons):
+    """Store why rules spoke against a comment, in the place of what they said of an earlier text."""
+    comment.held_reasons.all().delete()
+    HeldReason.objects.bulk_create(
+        HeldReason(
+            comment=comment,
+            code=reason.code,
+            rule_id=reason.rule,
+            field=reason.field,
+            start=reason.start,
+            end=reason.end,
+            detail=reason.detail,
+        )
+        for reason in reasons[:REASONS_KEPT]
+    )
+
+
+def demand_permission(person, permission=PERMISSION):
+    """Raise NotAllowed where a person may not do this now."""
+    if not (person.is_active and person.has_perm(permission)):
+        raise NotAllowed(_("You may not moderate comments."))
 
 
 def insert(discussion, comment, *, actor, verb, by=None):
@@ -143,6 +244,7 @@ def insert(discussion, comment, *, actor, verb, by=None):
     if comment.state == State.PUBLISHED:
         comment.first_published_at = comment.posted_at
     comment.save(force_insert=True)
+    finding.index_new(comment)
     Discussion.objects.filter(pk=discussion.pk).update(next_number=F("next_number") + 1)
     count(discussion, comment, before="", after=comment.state)
     Decision.objects.create(
@@ -192,6 +294,15 @@ def stale(comment):
     who = str(last.by) if last.by else _("Its author") if last.actor == Actor.AUTHOR else _("A rule")
     told = TRANSITIONS[last.verb].told if last.verb in TRANSITIONS else _("%(who)s changed this %(ago)s.")
     return Stale(told % {"who": who, "ago": ago(last.at)})
+
+
+def duration(seconds):
+    """Return how long something took, in one number: 4 minutes."""
+    if seconds < 3600:
+        minutes = max(1, round(seconds / 60))
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    hours = round(seconds / 3600)
+    return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
 
 
 def ago(moment, now=None):

@@ -8,10 +8,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import judging, rules
+from comments import finding, judging, rules
 from comments.discussions import standing_of
 from comments.links import find_links
-from comments.models import Comment, Decision, HeldReason
+from comments.models import Comment, Decision
 from comments.moderation.common import (
     Actor,
     AlreadySent,
@@ -21,13 +21,13 @@ from comments.moderation.common import (
     answerable,
     count,
     insert,
+    keep_reasons,
     locked,
     move,
     stale,
 )
 
 DOUBLE_SUBMIT = datetime.timedelta(days=1)
-REASONS_KEPT = 50
 EDITABLE_FOR = datetime.timedelta(minutes=5)
 SMALL_CHANGE = 0.7  # how alike two texts are that need no second look
 
@@ -78,7 +78,8 @@ def receive(story, *, name, body, email="", parent=None, reports_error=False, se
         if not first:
             raise
         raise AlreadySent(first, known_sender=True) from None
-    _keep_reasons(comment, reasons)
+    if reasons:
+        keep_reasons(comment, reasons)
     return comment
 
 
@@ -88,12 +89,13 @@ def withdraw(comment, *, version=None, at=None):
 
 
 def may_edit(comment, now=None):
-    """Return whether its author may still change a comment: for five minutes, before an answer or a decision."""
+    """Return whether its author may still change a comment: for five minutes, before an answer, alarm or decision."""
     if comment.state not in {State.PENDING, State.PUBLISHED}:
         return False
     if (now or timezone.now()) - comment.posted_at > EDITABLE_FOR:
         return False
-    return not (comment.replies.exists() or comment.decisions.filter(actor=Actor.STAFF).exists())
+    answered = comment.replies.exists() or comment.reports.exists()
+    return not (answered or comment.decisions.filter(actor=Actor.STAFF).exists())
 
 
 @transaction.atomic
@@ -110,11 +112,8 @@ def edit(comment, *, body, version=None, at=None):
     if body == comment.body:
         return comment
 
-    sent_with = frozenset(comment.held_reasons.filter(code__in=rules.SIGNALS).values_list("code", flat=True))
-    sender = judging.Sender(mark=comment.author_mark, network=comment.network, signals=sent_with)
     fingerprint = rules.fingerprint(body)
-    facts = judging.facts_of(standing, fingerprint, sender, now, excluding=comment)
-    reasons = rules.judge(body, comment.name, facts)
+    reasons, facts = judging.judge_anew(comment, standing, body, fingerprint, now)
     if comment.state == State.PUBLISHED and _needs_a_second_look(comment.body, body):
         reasons.append(rules.Reason("edited"))
     state = judging.state_for(standing, reasons, facts)
@@ -130,8 +129,7 @@ def edit(comment, *, body, version=None, at=None):
     )
     if not changed:
         raise stale(comment)
-    comment.held_reasons.all().delete()
-    _keep_reasons(comment, reasons)
+    keep_reasons(comment, reasons)
     count(discussion, comment, before=comment.state, after=state)
     Decision.objects.create(
         comment=comment,
@@ -143,7 +141,9 @@ def edit(comment, *, body, version=None, at=None):
         old_body=comment.body,
         at=now,
     )
-    return Comment.objects.get(pk=comment.pk)
+    edited = Comment.objects.get(pk=comment.pk)
+    finding.index(edited)
+    return edited
 
 
 def _needs_a_second_look(before, after):
@@ -151,21 +151,6 @@ def _needs_a_second_look(before, after):
     if any(link.url not in links for link in find_links(after)):
         return True
     return difflib.SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < SMALL_CHANGE
-
-
-def _keep_reasons(comment, reasons):
-    HeldReason.objects.bulk_create(
-        HeldReason(
-            comment=comment,
-            code=reason.code,
-            rule_id=reason.rule,
-            field=reason.field,
-            start=reason.start,
-            end=reason.end,
-            detail=reason.detail,
-        )
-        for reason in reasons[:REASONS_KEPT]
-    )
 
 
 def _refuse_double(article_id, body, sender, now):

@@ -1,4 +1,4 @@
-"""The verbs of moderators: to decide and undo, to answer, to open and close."""
+"""The verbs of moderators: to decide and undo, and to answer."""
 
 import datetime
 
@@ -8,31 +8,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import DeskLog, SiteText
+from articles.models import SiteText
 from comments.cleaning import clean_body
 from comments.discussions import standing_of
 from comments.form import body_problem
-from comments.models import Comment, Decision, Discussion
+from comments.models import Comment, Decision
 from comments.moderation.common import (
-    TRANSITIONS,
     Actor,
     NotAllowed,
     Refusal,
     State,
     answerable,
     count,
+    demand_permission,
     insert,
     locked,
     move,
+    needs_reason,
+    reopen_reports,
     stale,
 )
+from comments.moderation.marks import UNDOABLE, before
 from newsroom.text import tidy
 
-PERMISSION = "comments.moderate_comment"
 NOTE_LIMIT = Decision._meta.get_field("note").max_length
 UNDO_OFFERED = 10  # seconds the page offers it
 UNDO_ACCEPTED = datetime.timedelta(seconds=30)
-LONGEST_MODE = datetime.timedelta(days=2 * 365)
 
 
 def approve(comment, *, by, version, **how):
@@ -68,7 +69,7 @@ STAFF_VERBS = {
 @transaction.atomic
 def answer(comment, *, by, body, at=None):
     """Answer a published comment as the newsroom and return the answer, which readers see at once."""
-    _demand_permission(by)
+    demand_permission(by)
     body = clean_body(body)
     if problem := body_problem(body):
         raise Refusal(problem)
@@ -91,30 +92,11 @@ def answer(comment, *, by, body, at=None):
 
 
 @transaction.atomic
-def set_mode(article, mode, *, by, until=None):
-    """Open, hold or close the comments of an article, until a moment if one is given. Acts at once; logged."""
-    _demand_permission(by)
-    if mode not in Discussion.Mode.values:
-        raise Refusal(_("Choose one of: open, hold all, closed."))
-    if until is not None and not timezone.now() < until <= timezone.now() + LONGEST_MODE:
-        raise Refusal(_("Choose a moment within the next two years, or none."))
-    locked(article.pk)
-    Discussion.objects.filter(pk=article.pk).update(mode=mode, mode_until=until)
-    DeskLog.objects.create(
-        event="comments.mode",
-        article_id=article.pk,
-        by=by,
-        at=timezone.now(),
-        data={"mode": mode, "until": until.isoformat() if until else None},
-    )
-
-
-@transaction.atomic
 def undo(decision, *, by, at=None):
     """Take back one's own decision of the last 30 seconds: state and counters return exactly, both rows stay."""
-    _demand_permission(by)
+    demand_permission(by)
     now = at or timezone.now()
-    if decision.by_id != by.pk or decision.actor != Actor.STAFF or decision.verb not in STAFF_VERBS:
+    if decision.by_id != by.pk or decision.actor != Actor.STAFF or decision.verb not in {*STAFF_VERBS, *UNDOABLE}:
         raise NotAllowed(_("Only whoever decided can undo it."))
     if now - decision.at > UNDO_ACCEPTED:
         raise Refusal(_("It is too late to undo this. Decide again instead."))
@@ -122,11 +104,12 @@ def undo(decision, *, by, at=None):
     discussion = locked(comment.article_id)
     unpublish = {"first_published_at": None} if comment.first_published_at == decision.at else {}
     changed = Comment.objects.filter(pk=comment.pk, version=decision.version).update(
-        state=decision.from_state, version=F("version") + 1, **unpublish
+        state=decision.from_state, version=F("version") + 1, **unpublish, **before(decision)
     )
     if not changed:
         raise stale(comment)
     count(discussion, comment, before=decision.to_state, after=decision.from_state)
+    reopen_reports(decision)
     return Decision.objects.create(
         comment=comment,
         by=by,
@@ -143,7 +126,7 @@ def undo(decision, *, by, at=None):
 def check_words(verb, *, reason="", note="", private_note=""):
     """Raise Refusal where the words of a decision are not complete, or longer than NOTE_LIMIT characters."""
     problems = []
-    if TRANSITIONS[verb].needs_reason:
+    if needs_reason(verb):
         if reason not in Decision.Reason.values:
             problems.append(_("Choose a reason."))
         elif reason == Decision.Reason.OTHER and not note.strip():
@@ -160,7 +143,7 @@ def check_words(verb, *, reason="", note="", private_note=""):
 
 
 def _staff_move(comment, verb, by, version, *, reason="", note="", private_note="", batch=None, at=None):
-    _demand_permission(by)
+    demand_permission(by)
     note, private_note = tidy(note).strip(), tidy(private_note).strip()
     check_words(verb, reason=reason, note=note, private_note=private_note)
     return move(
@@ -169,17 +152,12 @@ def _staff_move(comment, verb, by, version, *, reason="", note="", private_note=
         actor=Actor.STAFF,
         by=by,
         version=version,
-        reason=reason if TRANSITIONS[verb].needs_reason else "",
+        reason=reason if needs_reason(verb) else "",
         note=note,
         private_note=private_note,
         batch=batch,
         at=at,
     )
-
-
-def _demand_permission(person):
-    if not (person.is_active and person.has_perm(PERMISSION)):
-        raise NotAllowed(_("You may not moderate comments."))
 
 
 def _staff_name(person, language):

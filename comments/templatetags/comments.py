@@ -25,7 +25,7 @@ def comments_of(context, story):
     standing = discussions.standing_of(story.story.pk)
     if standing is None:
         return {"standing": None}
-    page = discussions.first_page(story.story.pk)
+    page = discussions.first_page(story.story.pk, newest_first=standing.newest_first)
     return {
         "page": context["page"],
         "standing": standing,

@@ -2,8 +2,10 @@
 
 const queue = document.getElementById("queue");
 const cards = [...document.querySelectorAll("[data-card]")];
+const claimed = new Map(); // when each card was last said to be read
 const undo = document.querySelector("[data-undo]");
 if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
+for (const card of cards) card.addEventListener("focusin", () => claim(card));
 if (queue?.hasAttribute("data-shortcuts")) document.addEventListener("keydown", press);
 
 const ACTS = {
@@ -13,6 +15,8 @@ const ACTS = {
   s: () => button("mark_spam"),
   r: () => why("reject"),
   d: () => why("remove"),
+  e: () => button("pick"),
+  n: () => why("note"),
   u: () => undo?.querySelector("button").click(),
   x: () => current()?.querySelector("[name=pick][type=checkbox]")?.click(),
   t: () => nextTab(),
@@ -84,18 +88,28 @@ function close() {
 }
 
 function button(verb) {
-  current()?.querySelector(`.queue-acts > form [value="${verb}"]`)?.click();
+  current()?.querySelector(`.queue-acts > form [name=do][value="${verb}"]`)?.click();
 }
 
 function why(verb) {
   const reasons = current()?.querySelector(`[data-why="${verb}"]`);
   if (!reasons) return;
   reasons.open = true;
-  reasons.querySelector(".queue-choices button").focus();
+  reasons.querySelector(".queue-choices button, [name=private_note]").focus();
 }
 
 function nextTab() {
   const tabs = [...document.querySelectorAll(".queue-tabs a")];
   const at = tabs.findIndex((tab) => tab.hasAttribute("aria-current"));
   tabs[(at + 1) % tabs.length]?.click();
+}
+
+// Tells other moderators for two minutes that this card is read, and says who reads it already.
+async function claim(card) {
+  if (Date.now() - (claimed.get(card) || 0) < 60_000) return;
+  claimed.set(card, Date.now());
+  try {
+    const response = await fetch(card.dataset.claim, { method: "POST", headers: { "X-CSRFToken": queue.dataset.token } });
+    if (response.ok) card.querySelector("[data-reader]").textContent = (await response.json()).reader;
+  } catch { /* courtesy only */ }
 }

@@ -13,8 +13,9 @@ from django.utils import timezone
 from articles import desk
 from articles.models import SiteText
 from comments import captcha, moderation, receipts, throttle
+from comments.incoming import LARGEST
 from comments.models import Bucket, Comment, Discussion, HoldRule, Policy
-from comments.posting import LARGEST, post
+from comments.posting import post
 from tests import cast
 from tests.comments import reader
 from tests.comments.reader import form, send, slip

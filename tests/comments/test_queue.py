@@ -57,14 +57,15 @@ def test_a_card_shows_what_a_decision_needs(desk, edition):
 def test_the_typed_characters_of_a_hidden_word_are_marked(desk, edition):
     HoldRule.objects.create(code="words", words="إرهاب")
     make_comment(edition, body="هذا والإِرْهَابُ هنا")
-    assert "هذا <mark>والإِرْهَابُ</mark> هنا" in page(desk)
+    assert re.search(r'هذا <a href="[^"]+"><mark>والإِرْهَابُ</mark></a> هنا', page(desk))
 
 
 def test_overlapping_marks_lose_no_character():
     spans = [(0, 5), (3, 8), (3, 4), (7, 7), (20, 30)]
     reasons = [HeldReason(field="body", start=start, end=end) for start, end in spans]
-    shown = marked("<b>abcdefghij & more text after that", reasons)
-    assert html.unescape(re.sub("</?mark>", "", shown)) == "<b>abcdefghij & more text after that"
+    comment = Comment(pk=1, body="<b>abcdefghij & more text after that")
+    shown = re.sub(r"</?a[^>]*>", "", marked(comment, reasons))
+    assert html.unescape(re.sub("</?mark>", "", shown)) == comment.body
     assert shown.startswith("<mark>&lt;b&gt;ab</mark><mark>cde</mark>")
 
 
@@ -72,7 +73,7 @@ def test_the_riskiest_waits_first_then_the_oldest(desk, edition):
     HoldRule.objects.create(code="watch", words="hostage", article=edition.article)
     for body in ("Older text", "Newer text", "Where is the hostage"):
         make_comment(edition, body=body)
-    bodies = re.findall(r'<div class="queue-body" dir="auto">(.*?)</div>', page(desk))
+    bodies = re.findall(r'<div class="queue-body" dir="auto">(.*?)</div>', re.sub(r"</?a[^>]*>", "", page(desk)))
     assert bodies == ["Where is the <mark>hostage</mark>", "Older text", "Newer text"]
 
 
@@ -95,7 +96,7 @@ def test_tabs_keep_spam_apart_and_count(desk, edition):
         text = page(desk, query)
         assert words in text
         assert text.count('<div class="queue-body"') == 1
-        assert re.findall(r'queue-count">(\d+)<', text) == ["1", "1", "1", "1"]
+        assert re.findall(r'queue-count">(\d+)<', text) == ["1", "0", "1", "1", "1"]
     assert "insult" in page(desk, "?tab=decided")
 
 
@@ -209,7 +210,9 @@ def test_every_button_of_a_card_is_a_verb_that_works_there(desk, edition):
         offered = set(re.findall(r'name="do" value="(\w+:?\w*)"', page(desk, f"?tab={tab}")))
         assert button in offered
         verbs = {each.partition(":")[0] for each in offered}
-        assert verbs == {verb for verb, t in moderation.TRANSITIONS.items() if state in t.sources} - {"withdraw"}
+        assert verbs == {verb for verb, t in moderation.TRANSITIONS.items() if state in t.sources} - {"withdraw"} | (
+            {"pick", "flag_error"} if state == "published" else {"flag_error"}
+        )
         decide(desk, "mark_spam", comment)
 
 

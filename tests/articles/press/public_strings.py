@@ -9,7 +9,11 @@ TEMPLATES = ["templates/base.html", "templates/404.html", "templates/410.html", 
 TEMPLATES += ["templates/comments/*.html"]
 MODULES = ["articles/press/**/*.py", "articles/render.py", "articles/templatetags/press.py", "photos/views.py"]
 MODULES += [
-    f"comments/{name}.py" for name in ("discussions", "form", "posting", "receipts", "views", "links", "captcha")
+    f"comments/{name}.py"
+    for name in (
+        *("discussions", "form", "posting", "receipts", "views", "links", "captcha", "incoming", "reporting"),
+        *("stand_ins", "moderation/alarms", "moderation/readers"),
+    )
 ]
 MODULES += ["comments/templatetags/comments.py"]
 
@@ -53,7 +57,9 @@ def in_class(source, name):
 
 
 def public_strings():
-    found = in_class((ROOT / "comments/models.py").read_text(), "Reason")  # a removed comment says why
+    found = set()
+    for record in ("comment", "report"):  # a removed comment says why, and an alarm asks
+        found |= in_class((ROOT / f"comments/models/{record}.py").read_text(), "Reason")
     for patterns, read in ((TEMPLATES, in_template), (MODULES, in_module)):
         for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
             found |= read(path.read_text())

@@ -1,17 +1,9 @@
-"""The records of what readers answer. Only comments/moderation/ writes the first four of them.
+"""One contribution of a reader, why it waits, what was decided of it, and who raised an alarm.
 
-Comment       one contribution; never deleted, only blanked
-HeldReason    why a rule spoke, with the characters it spoke of
-Decision      append-only: who moved a comment from which state to which, and why
-Discussion    one article's comments: whether they are open, and their counters
-Policy        the house's rules for the site or a section
-HoldRule      a rule that can be switched, and its words
-Bucket        one budget, or one sum that was judged
-NetworkKey    the current secret for network marks
+Only comments/moderation/ writes these records.
 """
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +50,11 @@ class Comment(models.Model):
     language = models.CharField(max_length=10)
     by_staff = models.BooleanField(default=False)
     reports_error = models.BooleanField(_("reports an error"), default=False)
+    picked_at = models.DateTimeField(null=True)  # by the editors, as worth reading
+    erased_at = models.DateTimeField(null=True)  # its writer's data were blanked
+    # Courtesy between moderators; the version is the law.
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
 
     token_id = models.CharField(max_length=24, unique=True, null=True)
     author_mark = models.CharField(max_length=32, blank=True)
@@ -89,12 +86,19 @@ class Comment(models.Model):
             # The queue: what waits, and its other tabs.
             models.Index(fields=["state", "-risk", "posted_at", "id"], name="comment_waiting"),
             models.Index(fields=["state", "-posted_at", "-id"], name="comment_by_state"),
+            # The editors' picks under a story.
+            models.Index(fields=["article", "picked_at"], name="comment_picks"),
+            # Names typed with the same address; what the forgetting of addresses looks for.
+            models.Index(fields=["email", "posted_at"], name="comment_of_email"),
             # Doubles, and the record of a mark or a network.
             models.Index(fields=["fingerprint", "posted_at"], name="comment_double"),
-            models.Index(fields=["author_mark", "state"], name="comment_of_mark"),
+            models.Index(fields=["author_mark", "posted_at"], name="comment_of_mark"),
             models.Index(fields=["network", "posted_at"], name="comment_of_network"),
         ]
-        permissions = [("moderate_comment", "Can moderate comments and answer readers")]
+        permissions = [
+            ("moderate_comment", "Can moderate comments and answer readers"),
+            ("erase_person", "Can export and erase what one reader wrote"),
+        ]
 
     def __str__(self):
         return f"#{self.number} {self.name}"
@@ -155,7 +159,7 @@ class Decision(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     actor = models.CharField(max_length=6, choices=Actor)
-    verb = models.CharField(max_length=10)
+    verb = models.CharField(max_length=12)
     from_state = models.CharField(max_length=9, choices=Comment.State, blank=True)  # empty: it was new
     to_state = models.CharField(max_length=9, choices=Comment.State)
     version = models.PositiveIntegerField()  # of the comment after it
@@ -170,115 +174,11 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [
+            # Today's median in the queue; old versions to be forgotten.
+            models.Index(fields=["at"], name="decision_at"),
             # The undo of a batch.
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="decision_batch"),
         ]
 
     def __str__(self):
         return f"{self.verb} {self.comment}"
-
-
-class Discussion(models.Model):
-    """One article's comments, made at the first comment or control. No row: open, and none yet."""
-
-    class Mode(models.TextChoices):
-        OPEN = "open", pgettext_lazy("comments", "open")
-        HOLD_ALL = "hold_all", pgettext_lazy("comments", "hold all")
-        CLOSED = "closed", pgettext_lazy("comments", "closed")
-
-    article = models.OneToOneField("articles.Article", primary_key=True, on_delete=models.PROTECT, related_name="+")
-    mode = models.CharField(max_length=8, choices=Mode, default=Mode.OPEN)
-    mode_until = models.DateTimeField(null=True)
-    published_count = models.PositiveIntegerField(default=0)
-    waiting_count = models.PositiveIntegerField(default=0)
-    next_number = models.PositiveIntegerField(default=1)
-
-    def __str__(self):
-        return f"Comments on {self.article_id}"
-
-
-class Policy(models.Model):
-    """What the house does with comments, for the site or for one section, which goes before the site."""
-
-    class Publishing(models.TextChoices):
-        HOLD_ALL = "hold_all", _("hold everything")
-        HOLD_FIRST = "hold_first", _("hold a reader’s first comments, and newcomers’ links")
-        PUBLISH = "publish", _("publish unless a rule holds")
-
-    section = models.OneToOneField(
-        "articles.Section", null=True, blank=True, on_delete=models.CASCADE, related_name="+",
-        help_text=_("Blank: the whole site."),
-    )  # fmt: skip
-    enabled = models.BooleanField(_("comments are enabled"), default=True)
-    publishing = models.CharField(_("publishing"), max_length=10, choices=Publishing, default=Publishing.HOLD_ALL)
-    first_n = models.PositiveSmallIntegerField(
-        _("first comments held"), default=2, validators=[MinValueValidator(1), MaxValueValidator(50)]
-    )
-    close_after_days = models.PositiveSmallIntegerField(
-        _("close after days"), default=30, help_text=_("Counted from the story’s first publication; 0: never.")
-    )
-
-    class Meta:
-        verbose_name_plural = _("policies")
-        constraints = [
-            # Two empty sections are not equal to a unique index.
-            models.UniqueConstraint(models.Value(1), condition=Q(section=None), name="one_policy_for_the_site")
-        ]
-
-    def __str__(self):
-        return str(self.section or _("The whole site"))
-
-
-class HoldRule(models.Model):
-    """A switchable rule. Without a row, a rule is as comments/rules.py has it by default."""
-
-    class Code(models.TextChoices):
-        WORDS = "words", _("a listed word holds")
-        SPAM_WORDS = "spam-words", _("a listed phrase is spam")
-        WATCH = "watch", _("a word not to stand under this story")
-        LINKS = "links", _("links")
-        PERSONAL = "personal", _("personal data")
-        DOUBLE = "double", _("the same text again")
-        FAST = "fast", _("written very quickly")
-
-    code = models.CharField(_("rule"), max_length=20, choices=Code)
-    on = models.BooleanField(_("on"), default=True)
-    words = models.TextField(_("words"), blank=True, help_text=_("One word or phrase in a line."))
-    section = models.ForeignKey("articles.Section", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    article = models.ForeignKey("articles.Article", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        ordering = ["code", "pk"]
-        indexes = [
-            # What applies to one post: the site's rules, its section's, its article's.
-            models.Index(fields=["article", "section"], name="hold_rule_scope"),
-        ]
-
-    def __str__(self):
-        return self.get_code_display()
-
-    @property
-    def phrases(self):
-        return [line.strip() for line in self.words.splitlines() if line.strip()]
-
-
-class Bucket(models.Model):
-    """What is left of one budget at a moment; or one sum that was judged, of which nothing is left."""
-
-    key = models.CharField(max_length=120, primary_key=True)
-    left = models.FloatField()
-    at = models.DateTimeField(db_index=True)  # forgetting asks by it
-
-    def __str__(self):
-        return self.key
-
-
-class NetworkKey(models.Model):
-    """The secret under which networks are marked. There is one at a time; destroyed after 30 days with its marks."""
-
-    slot = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    secret = models.BinaryField()
-    made_at = models.DateTimeField()
-
-    def __str__(self):
-        return f"made {self.made_at:%Y-%m-%d}"
