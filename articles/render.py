@@ -107,6 +107,7 @@ class StoryPage:
     translations: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     related: list = field(default_factory=list)
+    version: int = 0  # how often its words were published; 0 where that is not asked
     known: frozenset = frozenset()  # the keys of all its captions, of photos that may not be shown too
     is_public: bool = True  # a preview has no address, comments or related stories
     figure: str = "articles/_figure.html"  # the template that draws a photo

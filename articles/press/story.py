@@ -8,7 +8,7 @@ from django.http import Http404
 from articles import shortcode, slugs
 from articles.models.edition import Edition, TaggedEdition, shown_rows
 from articles.models.publication import Publication
-from articles.press import errors, structured
+from articles.press import errors, structured, text
 from articles.press.page import Counterpart, Page, languages, moved, respond
 from articles.render import StoryPage, absolute
 
@@ -30,10 +30,7 @@ def story(request, language, year, month, slug):
     path = edition.get_absolute_url()
     if slug != clean or f"{year}/{month}" != edition.month:
         return moved(path)
-    page, shown = _page(edition, family)
-    page.offer_text(request, path)
-    if page.text:
-        shown.figure = "articles/_figure_text.html"
+    page, shown = _page(request, edition, family)
     response = respond("articles/story.html", page, story=shown)
     response["Link"] = f'<{absolute(shown.short_path)}>; rel="shortlink"'
     return response
@@ -60,7 +57,7 @@ def short(request, code):
     return moved(edition.get_absolute_url()) if edition.is_live else errors.withdrawn(edition)
 
 
-def from_edition(edition, *, family=(), notices=(), related=()):
+def from_edition(edition, *, family=(), notices=(), related=(), version=0):
     """Return what readers see of an Edition whose rows are prefetched (`shown_rows`)."""
     return StoryPage.of(
         edition,
@@ -75,17 +72,21 @@ def from_edition(edition, *, family=(), notices=(), related=()):
         translations=[e for e in family if e.is_live and e.language in languages() and e.pk != edition.pk],
         notices=list(notices),
         related=list(related),
+        version=version,
     )
 
 
-def _page(edition, family):
-    """Return the head of a live story's page and what stands in it."""
-    prefetch_related_objects([edition], *shown_rows())
+def _page(request, edition, family):
+    """Return the head of a live story's page and what stands in it; in text alone where that is asked for."""
+    plain = text.is_asked(request)
+    prefetch_related_objects([edition], *shown_rows(portraits=not plain))
+    published = [] if plain and not edition.updated_at else _published(edition)
     shown = from_edition(
         edition,
         family=family,
-        notices=_notices(edition),
+        notices=[row for row in published if row.kind in Publication.NOTICED],
         related=_related(edition),
+        version=len(published),
     )
     counterparts = [Counterpart(e.language, e.get_absolute_url()) for e in [edition, *shown.translations]]
     original = next((e for e in family if e.is_live and e.translation_of_id is None), edition)
@@ -99,14 +100,16 @@ def _page(edition, family):
         original=original.language,
     )
     page.structured = partial(structured.story, shown)
+    page.offer_text(request, shown.path)
+    if plain:
+        shown.figure = "articles/_figure_text.html"
     return page, shown
 
 
-def _notices(edition):
-    """Return the corrections, clarifications and retractions of a story, newest first."""
-    if edition.updated_at is None:
-        return []  # each of them moves "updated"
-    return edition.publications.filter(kind__in=Publication.NOTICED).order_by("-at", "-pk")
+def _published(edition):
+    """Return the published versions of a story, newest first, without their words."""
+    rows = edition.publications.exclude(kind=Publication.Kind.WITHDRAWAL)
+    return list(rows.defer("words").order_by("-at", "-pk"))
 
 
 def _related(edition):

@@ -1,5 +1,8 @@
 """JSON-LD: what a page shows, said for machines. Absent data leave no key."""
 
+from django.templatetags.static import static
+from django.utils import timezone
+
 from articles import insets
 from articles.dates import iso
 from articles.models.story import Story, StoryByline
@@ -50,9 +53,10 @@ def story(shown, site):
             "inLanguage": language,
             "wordCount": _words(edition),
             "dateline": edition.dateline,
+            "locationCreated": {"@type": "Place", "name": edition.dateline} if edition.dateline else None,
             "datePublished": iso(shown.published_at),
             "dateModified": iso(shown.updated_at or shown.published_at),
-            "image": [_image(caption) for caption in shown.captions],
+            "image": [image for caption in shown.photos for image in _images(caption, crops=caption is shown.lead)],
             "author": people,
             "editor": [_person(b) for b in shown.bylines if b.role == StoryByline.Role.EDITING],
             "contributor": [_person(b) for b in shown.bylines if b.role in _CONTRIBUTED],
@@ -64,12 +68,13 @@ def story(shown, site):
                 {"@type": "CorrectionComment", "text": notice.note, "datePublished": iso(notice.at)}
                 for notice in shown.notices
             ],
+            "version": shown.version,
             "isAccessibleForFree": True,
+            "copyrightHolder": {"@id": absolute("/#publisher")},
+            "copyrightYear": timezone.localtime(shown.published_at).year,
             "discussionUrl": f"{url}#comments",
-            "workTranslation": [
-                {"@id": absolute(translation.get_absolute_url()), "inLanguage": hreflangs(translation.language)[0]}
-                for translation in shown.translations
-            ],
+            "translationOfWork": next(iter(_works(shown.translations, pk=edition.translation_of_id)), None),
+            "workTranslation": _works(shown.translations, translation_of_id=edition.pk),
         }
     )
 
@@ -78,6 +83,16 @@ def _words(edition):
     """Return the number of words; a dash between spaces is none."""
     words = " ".join(insets.paragraphs(edition.body, edition.insets)).split()
     return sum(any(character.isalnum() for character in word) for word in words)
+
+
+def _works(editions, **wanted):
+    """Return those of the editions in which a column has the value wanted."""
+    ((column, value),) = wanted.items()
+    return [
+        {"@id": absolute(edition.get_absolute_url()), "inLanguage": hreflangs(edition.language)[0]}
+        for edition in editions
+        if getattr(edition, column) == value
+    ]
 
 
 _CONTRIBUTED = {StoryByline.Role.REPORTING, StoryByline.Role.ADDITIONAL, StoryByline.Role.WRITING}
@@ -93,20 +108,30 @@ def _author(author, name, path):
         "name": name,
         "url": absolute(path),
         "jobTitle": author.job_title,
+        "image": _portrait(author),
         "sameAs": author.profiles,
     }
 
 
-def _image(caption):
-    img = caption.picture.img
-    return {
-        "@type": "ImageObject",
-        "contentUrl": absolute(img.url),
-        "width": img.width,
-        "height": img.height,
+def _portrait(author):
+    picture = author.portrait and author.portrait.picture()
+    return picture and absolute(picture.img.url)
+
+
+def _images(caption, *, crops):
+    """Return a photo's widest copy and, of the lead, the crops in which search engines show it."""
+    picture, photo = caption.picture, caption.photo
+    words = {
         "caption": caption.caption,
         "creditText": caption.credit,
+        "copyrightNotice": photo.copyright_notice,
+        "license": photo.rights_url,
     }
+    files = [picture.img, *(picture.crops.values() if crops else [])]
+    return [
+        {"@type": "ImageObject", "contentUrl": absolute(file.url), "width": file.width, "height": file.height} | words
+        for file in files
+    ]
 
 
 def publisher(site):
@@ -116,6 +141,7 @@ def publisher(site):
         "@id": absolute("/#publisher"),
         "name": site.text.name,
         "url": absolute(address("front", site.language)),
+        "logo": {"@type": "ImageObject", "url": absolute(static("articles/logo.png")), "width": 512, "height": 512},
         "correctionsPolicy": absolute(address("corrections", site.language)),
         "sameAs": [profile["url"] for profile in site.text.profiles if profile.get("url")],
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import desk, shortcode
 from articles.models import Byline
+from photos.models import Rendition
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +300,39 @@ def test_structured_data_say_what_the_page_says(client):
     assert data["wordCount"] == 14
     assert data["datePublished"] in page.split("</head>")[1]
     assert "correction" not in data
+    assert data["locationCreated"] == {"@type": "Place", "name": "ISTANBUL"}
+    assert data["version"] == 1
+    assert data["publisher"]["logo"]["url"].endswith(".png")
+
+
+def test_structured_data_show_the_lead_in_every_crop_and_other_photos_once(client):
+    lead, other = cast.make_photo(copyright_notice="© AFP"), cast.make_photo()
+    for shape in ("16x9", "4x3", "1x1"):
+        sha = lead.sha256
+        name = f"{sha[:29]}{shape[:1]}ab-{shape}.jpg"
+        Rendition.objects.create(
+            photo=lead, sha256=sha, format="jpeg", name=name, width=1200, height=675, bytes=9, crop=f"{shape} 0.50 0.50"
+        )
+    images = structured(read(client, cast.live_story(photos=[lead, other])))["image"]
+    assert len(images) == 5
+    assert images[3]["copyrightNotice"] == "© AFP"
+    assert "copyrightNotice" not in images[4]
+
+
+def test_structured_data_name_the_original_of_a_translation_and_its_translations(client):
+    original = cast.live(headline="Original")
+    translated = cast.live_story(language="ku", headline="Wergera", translation_of=original)
+    data = structured(read(client, translated))
+    address = f"http://127.0.0.1:8000{original.edition.get_absolute_url()}"
+    assert data["translationOfWork"] == {"@id": address, "inLanguage": "en"}
+    assert "workTranslation" not in data
+    assert structured(read(client, original.edition))["workTranslation"][0]["inLanguage"] == "ku"
+
+
+def test_an_authors_portrait_is_their_image(client):
+    author = cast.make_author("Ana", portrait=cast.make_photo())
+    (person,) = structured(read(client, cast.live_story(authors=[author])))["author"]
+    assert person["image"].startswith("http://127.0.0.1:8000/photos/")
 
 
 def test_the_head_names_address_short_link_and_share_image(client):
@@ -431,7 +465,7 @@ def queries(client, django_assert_max_num_queries, path):
     return len(captured)
 
 
-def test_a_story_asks_ten_times_however_much_it_shows(client, django_assert_max_num_queries):
+def test_a_story_asks_eleven_times_however_much_it_shows(client, django_assert_max_num_queries):
     small = cast.live_story(photos=[cast.make_photo()], tags=["one"])
     big = cast.live_story(
         photos=[cast.make_photo() for _ in range(6)],
@@ -440,12 +474,18 @@ def test_a_story_asks_ten_times_however_much_it_shows(client, django_assert_max_
     )
     for number in range(12):
         cast.live_story(headline=f"Another {number}", tags=["one"])
-    # The family, bylines, photos and their copies, tags, related stories, masthead, sections: 8. Comments: 2.
-    assert queries(client, django_assert_max_num_queries, small.get_absolute_url()) == 10
-    assert queries(client, django_assert_max_num_queries, big.get_absolute_url()) == 10
+    # The family, bylines, photos and their copies, tags, versions, related stories, masthead, sections: 9. Comments: 2.
+    assert queries(client, django_assert_max_num_queries, small.get_absolute_url()) == 11
+    assert queries(client, django_assert_max_num_queries, big.get_absolute_url()) == 11
 
 
-def test_a_corrected_story_asks_once_more(client, django_assert_max_num_queries):
+def test_portraits_of_authors_ask_once_more(client, django_assert_max_num_queries):
+    authors = [cast.make_author(portrait=cast.make_photo()) for _ in range(3)]
+    edition = cast.live_story(photos=[cast.make_photo()], authors=authors)
+    assert queries(client, django_assert_max_num_queries, edition.get_absolute_url()) == 12
+
+
+def test_a_corrected_story_asks_no_more(client, django_assert_max_num_queries):
     edition = cast.live_story(photos=[cast.make_photo()])
     for _ in range(2):
         cast.republish(edition.article, "correction", "An earlier version gave the wrong length.", standfirst=f"{_}")
