@@ -118,7 +118,7 @@ def _against(language, wanted):
         if not 0 <= place.position < settings.FRONT_SLOTS:
             reasons.append(
                 _("A front has %(number)d places; “%(story)s” cannot stand at %(place)d.")
-                % {"number": settings.FRONT_SLOTS, "story": story, "place": place.position}
+                % {"number": settings.FRONT_SLOTS, "story": story, "place": place.position + 1}
             )
         if place.starts_at and place.ends_at and place.ends_at <= place.starts_at:
             reasons.append(_("“%s” would end before it starts.") % story)
