@@ -21,6 +21,7 @@ from articles.render import StoryPage
 from authors.models import Author
 from newsroom.text import contained, tidy
 from photos.models import Photo
+from photos.verbs import names_creator
 
 SCHEMA = 1
 
@@ -51,11 +52,12 @@ def serialise(article):
     }
 
 
-def shown_words(caption):
+def shown_words(caption, photo=None):
     """Return the caption and alt text readers would get: the row's own, else the photo's."""
+    photo = photo or caption.photo
     return {
-        "shown_caption": caption.photo.caption if caption.caption is None else caption.caption,
-        "shown_alt": "" if caption.decorative else (caption.photo.alt if caption.alt is None else caption.alt),
+        "shown_caption": photo.caption if caption.caption is None else caption.caption,
+        "shown_alt": "" if caption.decorative else (photo.alt if caption.alt is None else caption.alt),
     }
 
 
@@ -173,6 +175,8 @@ def _captions(rows, story, missing):
         wanted[row["key"]] = {"photo": photo, "order": order} | {
             column: row[column] for column in [*CAPTION_COLUMNS, *shown]
         }
+        if photo.protect_source and names_creator(photo, row["credit"]):
+            wanted[row["key"]]["credit"] = None  # written before the source was protected: it follows the photo now
     return wanted
 
 

@@ -46,5 +46,11 @@ class StoryUses(uses.Provider):
             focal=None if row.focal_x is None else (row.focal_x, row.focal_y),
         )
 
+    def apply_words(self, photo, *, kind, note, by):
+        return desk.apply_photo_words(photo, kind=kind, note=note, by=by)
+
+    def hide_creator(self, photo, is_named, *, by):
+        return desk.hide_photo_creator(photo, is_named, by=by)
+
     def changed(self, photo, what, *, by):
         desk.photo_changed(photo, what, by=by)

@@ -8,6 +8,8 @@ class PhotosConfig(AppConfig):
 
     def ready(self):
         from newsroom.jobs import register_sweep
-        from photos import preparing
+        from photos import library, preparing, replacing
 
         register_sweep("photos.copies", preparing.sweep, every=30)
+        register_sweep("photos.former_files", replacing.sweep, every=3600)
+        register_sweep("photos.rights", library.rights_sweep, every=10)

@@ -2,14 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.text import tidy_line
-from photos import intake, library
+from photos import intake, library, verbs
 from photos.models import Photo, PhotoAgency
 
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"  # names the types, so that iPhones convert HEIC
@@ -22,6 +21,12 @@ TEXT_AREAS = {
     "caption": forms.Textarea(attrs={"rows": 3}),
     "alt": forms.Textarea(attrs={"rows": 2}),
     "usage_terms": forms.Textarea(attrs={"rows": 2}),
+}
+
+
+LOCAL_MOMENT = {
+    name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    for name in ("rights_from", "rights_until")
 }
 
 
@@ -75,6 +80,7 @@ class WordsForm(forms.ModelForm):
 
     rights_url = Photo._meta.get_field("rights_url").formfield(assume_scheme="https")
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    hidden_if_protected = verbs.PRIVATE
 
     class Meta:
         model = Photo
@@ -84,12 +90,17 @@ class WordsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
+        for name in self.hidden_if_protected if self.instance.protect_source else ():
+            self.fields.pop(name, None)
         for name, origin in self.instance.origins.items():
             if name in self.fields:
-                self.fields[name].help_text = _("From the file (%s).") % origin
+                self.fields[name].help_text = format_html(
+                    '<span class="photo-origin">{}</span>', _("From the file (%s).") % origin
+                )
+        knows_credits(self.fields.get("caption"))
 
     def clean_taken_on(self):
-        day = self.cleaned_data["taken_on"]
+        day = self.cleaned_data.get("taken_on")
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
         return day
@@ -101,30 +112,26 @@ class WordsForm(forms.ModelForm):
             raise forms.ValidationError(library.stale_sentence(now))
         return cleaned
 
-    def save_words(self, *, by):
-        """Hand the changed words to the library; return the names of the fields that changed."""
+    def save_words(self, *, by, **others):
+        """Hand the changed words, and others beside the form, to the library; return the names of those changed."""
         words = {field: self.cleaned_data[field] for field in self.changed_data if field in library.WORDS}
-        return library.set_words(self.instance, by=by, version=self.cleaned_data["seen_version"], **words)
+        return library.set_words(self.instance, by=by, version=self.cleaned_data["seen_version"], **(words | others))
 
 
-class SheetRow(WordsForm):
-    """One photo on the sheet that follows an upload."""
+class SourceForm(WordsForm):
+    """Who is behind a protected photo, for those who may see it."""
 
     rights_url = None
+    hidden_if_protected = ()
 
     class Meta(WordsForm.Meta):
-        fields = ["caption", "alt", "credit", "creator"]
+        fields = list(verbs.PRIVATE)
 
-    @transaction.atomic
-    def try_save(self, *, by):
-        """Save the row if it was changed; return whether it was. What speaks against it is among its errors."""
-        if not (self.is_valid() and self.has_changed()):
-            return False
-        try:
-            return bool(self.save_words(by=by))
-        except library.Refusal as refusal:
-            self.add_error(None, refusal.reasons)
-            return False
+
+def knows_credits(field):
+    """Let the browser offer to move a credit in brackets out of a caption's field: static/photos/words.js."""
+    if field is not None:
+        field.widget.attrs["data-credit-address"] = reverse("admin:photos_photo_credit")
 
 
 class UploadForm(forms.ModelForm):
@@ -140,12 +147,10 @@ class UploadForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = SHARED
-        widgets = TEXT_AREAS | {
-            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            for name in ("rights_from", "rights_until")
-        }
+        widgets = TEXT_AREAS | LOCAL_MOMENT
 
     field_order = ["files", *SHARED]
+    accept = ACCEPT
 
     def __init__(self, request, data=None, *, one=False):
         self.request = request
@@ -181,8 +186,47 @@ def _with_link(refusal):
     return format_html('<a href="{}">{}</a>', reverse("admin:photos_photo_change", args=[refusal.photo.pk]), sentence)
 
 
+class ReplaceForm(forms.Form):
+    """Another file for a photo."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    file = forms.FileField(label=_("The new file"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}))
+    destroy = forms.BooleanField(
+        required=False,
+        label=_("Destroy the former file at once"),
+        help_text=_("Otherwise it is kept privately for 30 days, so that this can be undone."),
+    )
+
+
+class ProtectForm(forms.Form):
+    """The credit that says nothing of who made the photo."""
+
+    credit = forms.CharField(
+        label=_("Credit"),
+        max_length=200,
+        help_text=_(
+            "Without the creator’s name. It takes the place of every credit that has it, also in live stories."
+        ),
+    )
+
+
+class ApplyForm(forms.Form):
+    """What readers are told of a caption and alt text that change in live stories."""
+
+    KINDS = [("typo", _("typo")), ("update", _("update")), ("correction", _("correction"))]
+
+    kind = forms.ChoiceField(label=_("Kind of change"), choices=KINDS, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Note to readers"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A correction needs one: what was wrong and what is right. A typo has none."),
+    )
+
+
 class ReasonForm(forms.Form):
-    """Why a photo is withdrawn."""
+    """Why something is done with a photo."""
 
     reason = forms.CharField(
         label=_("Reason"),

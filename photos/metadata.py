@@ -34,6 +34,12 @@ XMP = {
     "title": [_PHOTOSHOP + "Headline", _DC + "title"],
     "taken_on": [_PHOTOSHOP + "DateCreated"],
     "digital_source_type": [_EXT + "DigitalSourceType"],
+    # Shown beside the photo's words, never applied.
+    "instructions": [_PHOTOSHOP + "Instructions"],
+    "keywords": [_DC + "subject"],
+    "place": [_CORE + "Location", _PHOTOSHOP + "City", _PHOTOSHOP + "State", _PHOTOSHOP + "Country"],
+    "persons": [_EXT + "PersonInImage"],
+    "description": [_CORE + "ExtDescrAccessibility"],
 }
 IIM = {
     "caption": [(2, 120)],
@@ -43,6 +49,9 @@ IIM = {
     "copyright_notice": [(2, 116)],
     "title": [(2, 105), (2, 5)],
     "taken_on": [(2, 55)],
+    "instructions": [(2, 40)],
+    "keywords": [(2, 25)],
+    "place": [(2, 92), (2, 90), (2, 101)],
 }
 EXIF = {"caption": [0x010E], "creator": [0x013B], "copyright_notice": [0x8298]}
 _EXIF_DETAILS, _EXIF_GPS, _EXIF_TAKEN = 0x8769, 0x8825, 0x9003

@@ -140,6 +140,9 @@ class Photo(models.Model):
         _("focal point, down"), default=0.5, validators=FRACTION, help_text=_("0 is the top edge, 1 the bottom.")
     )
 
+    # Whether who made it, who gave it, its name and its file are for the few alone: see photos/protecting.py
+    protect_source = models.BooleanField(default=False, editable=False)
+
     # What happened to it
     metadata = models.JSONField(default=dict, editable=False)  # as read from the file, per standard; private
     origins = models.JSONField(default=dict, editable=False)  # field → where its prefilled words came from
@@ -169,6 +172,8 @@ class Photo(models.Model):
             models.Index(fields=["-added_at", "-id"], name="photo_newest"),
             # The sweep's question: whose copies are due?
             models.Index(fields=["copies_due_at"], condition=Q(copies_due_at__isnull=False), name="photo_copies_due"),
+            # The sweep's other question, and the desk's: whose rights end?
+            models.Index(fields=["rights_until"], condition=Q(rights_until__isnull=False), name="photo_rights_until"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -192,9 +197,19 @@ class Photo(models.Model):
         ]
 
     def __str__(self):
-        words = self.title or self.caption or self.alt or self.original_name
+        words = self.title or self.caption or self.alt or self.shown_name or _("Photo %d") % (self.pk or 0)
         short = words if len(words) <= 80 else words[:79].rstrip() + "…"
         return f"{short} ({self.credit})" if self.credit and not short.endswith(f"({self.credit})") else short
+
+    @property
+    def shown_name(self):
+        """The name of its file as it came; empty where it could tell who the source is."""
+        return "" if self.protect_source else self.original_name
+
+    @property
+    def public_creator(self):
+        """Who pressed the button, as data for readers' machines; empty where the source is protected."""
+        return "" if self.protect_source else self.creator
 
     @property
     def is_withdrawn(self):
@@ -317,9 +332,14 @@ class PhotoEvent(models.Model):
     class Kind(models.TextChoices):
         ADDED = "added", _("added")
         WORDS = "words", _("words changed")
+        APPLIED = "applied", _("caption and alt text given to readers")
+        REPLACED = "replaced", _("file replaced")
         WITHDRAWN = "withdrawn", _("withdrawn")
         REINSTATED = "reinstated", _("reinstated")
-        SOURCE_SEEN = "source_seen", _("original opened")
+        PROTECTED = "protected", _("source protected")
+        UNPROTECTED = "unprotected", _("protection of the source lifted")
+        SOURCE_SEEN = "source_seen", _("source seen")
+        RIGHTS_ENDED = "rights_ended", _("rights ended")
         DELETED = "deleted", _("deleted")
 
     photo = models.ForeignKey(Photo, null=True, on_delete=models.SET_NULL, related_name="events")
@@ -335,3 +355,32 @@ class PhotoEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.photo or self.sha256[:12]}"
+
+
+class FormerFile(models.Model):
+    """A file that another took the place of: kept for a while, so that the replacement can be undone."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="former_files")
+    original = models.CharField(max_length=200)  # where it lies in the storage of originals
+    sha256 = models.CharField(max_length=64)
+    format = models.CharField(max_length=10)
+    bytes = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    is_transparent = models.BooleanField()
+    original_name = models.CharField(max_length=255)
+    metadata = models.JSONField(default=dict)
+    focal_x = models.FloatField()
+    focal_y = models.FloatField()
+    replaced_at = models.DateTimeField(default=timezone.now)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+        indexes = [
+            # Which files the sweep has to destroy.
+            models.Index(fields=["replaced_at"], condition=Q(destroyed_at=None), name="former_file_kept"),
+        ]
+
+    def __str__(self):
+        return f"{self.photo}: {self.sha256[:12]}"

@@ -10,6 +10,7 @@ from photos import credits, metadata
 from photos.models import Photo
 
 STANDARDS = ("XMP", "IIM", "Exif")  # in this order
+FILLED = {field.name for field in Photo._meta.get_fields()} & metadata.XMP.keys()  # the rest is only shown
 LONG = {"caption", "usage_terms"}
 # What cameras write into the caption by themselves.
 BOILERPLATE = {
@@ -27,6 +28,8 @@ def fill(photo, file):
     photo.metadata, photo.origins = found.values, {}
     for standard in STANDARDS:
         for field, text in found.values.get(standard, {}).items():
+            if field not in FILLED:
+                continue
             value = _usable(field, text)
             if value and not getattr(photo, field):
                 setattr(photo, field, value)
@@ -88,3 +91,6 @@ def _report(photo, found):
             "maker note": _("maker note"),
         }
         yield _("Removed from public copies: %s.") % ", ".join(names[name] for name in found.telltales)
+        kept = [("credit", _("credit")), ("copyright_notice", _("copyright")), ("alt", _("alt text"))]
+        if kept := [name for field, name in kept if getattr(photo, field)]:
+            yield _("Kept: %s.") % ", ".join(kept)

@@ -116,8 +116,8 @@ def _scale(photo, copy):
 
 
 def _stored(photo, copy, content, words):
-    # The original's hash goes in, so that two photos with the same pixels never share an address.
-    digest = hashlib.sha256(photo.sha256.encode() + content).hexdigest()[:32]
+    # Photo and original go in: two photos never share an address, not even one taken in anew and its replaced self.
+    digest = hashlib.sha256(f"{photo.pk} {photo.sha256} ".encode() + content).hexdigest()[:32]
     shape = copy.crop.split(" ")[0] or copy.width
     extension = "jpg" if copy.format == "jpeg" else copy.format
     row = Rendition(

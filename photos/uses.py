@@ -7,7 +7,7 @@ Which photos are used, and which the public may see, are answered as querysets o
 joins the answers of all providers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -25,6 +25,14 @@ class Use:
     own_words: bool = False  # its caption, alt or credit differ from the photo's
     own_credit: bool = False
     focal: tuple[float, float] | None = None  # its own focal point
+
+
+@dataclass
+class Applied:
+    """Where a photo's caption and alt reached readers, and where a use keeps words of its own: titles."""
+
+    changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
 class Provider:
@@ -45,9 +53,24 @@ class Provider:
     def changed(self, photo, what, *, by):
         """Take note, inside the verb's transaction, that a fact of the photo changed for readers.
 
-        `what` is "credit", "withdrawn", "reinstated" or "rights": log it in each live story, drop its stored pages.
+        `what` is "credit", "withdrawn", "reinstated", "replaced", "protected" or "rights": log it in each live story,
+        drop its stored pages.
         """
         raise NotImplementedError
+
+    def apply_words(self, photo, *, kind, note, by):
+        """Give readers the photo's caption and alt wherever they follow it; return Applied. Inside the verb's
+
+        transaction. Refuses with ValueError, whose text is a sentence, a kind or note that will not do.
+        """
+        return Applied()
+
+    def hide_creator(self, photo, is_named, *, by):
+        """Let no credit of a use name the creator any longer; return sentences about words that still do.
+
+        `is_named` tells whether a text names them. Inside the verb's transaction; the photo has its new credit.
+        """
+        return []
 
 
 _providers: dict[str, Provider] = {}

@@ -17,7 +17,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def packet(photo):
     """Return the XMP of a photo's public copies: credit, creator, copyright, rights address, alt and source type.
 
-    Nothing else of the original's metadata is ever written: no place, no camera, no serial number. b"" without words.
+    A protected creator is left out. Nothing else of the original's metadata is ever written: no place, no camera, no
+    serial number. b"" without words.
     """
     source_type = SOURCE_TYPES + photo.digital_source_type if photo.digital_source_type else ""
     attributes = {
@@ -26,7 +27,7 @@ def packet(photo):
         "Iptc4xmpExt:DigitalSourceType": source_type,
     }
     elements = [
-        ("dc:creator", "Seq", "", photo.creator),
+        ("dc:creator", "Seq", "", photo.public_creator),
         ("dc:rights", "Alt", ' xml:lang="x-default"', photo.copyright_notice),
         ("Iptc4xmpCore:AltTextAccessibility", "Alt", ' xml:lang="x-default"', photo.alt),
     ]

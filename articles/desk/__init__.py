@@ -12,6 +12,7 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     fronts      set_front
     tagging     tag
     editions    publish, withdraw, photo_changed; go_live is the effect of publishing without the asking
+    photos      apply_photo_words, hide_photo_creator
     schedules   schedule, unschedule
     addresses   move
 """
@@ -21,6 +22,7 @@ from articles.desk.approvals import approve, recall, send_back, submit
 from articles.desk.common import NotAllowed, Refusal, Stale
 from articles.desk.editions import go_live, photo_changed, publish, withdraw
 from articles.desk.fronts import Place, StaleFront, set_front
+from articles.desk.photos import apply_photo_words, hide_photo_creator
 from articles.desk.planning import assign
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import schedule, unschedule
@@ -33,9 +35,11 @@ __all__ = [
     "Stale",
     "StaleFront",
     "Taken",
+    "apply_photo_words",
     "approve",
     "assign",
     "go_live",
+    "hide_photo_creator",
     "move",
     "path_of",
     "photo_changed",

@@ -41,6 +41,9 @@ class FakeUses(uses.Provider):
     def changed(self, photo, what, *, by):
         self.told.append((photo.pk, what))
 
+    def hide_creator(self, photo, is_named, *, by):
+        return [f"A caption of “{use.title}” still names the creator." for use in self.found if is_named(use.title)]
+
 
 @pytest.fixture
 def stories(monkeypatch):

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from photos import intake, library
+from photos import adding, intake, library
 from photos.models import Photo, PhotoEvent
 from tests.cast import make_user
 from tests.photos.files import file_bytes, make_photo, picture
@@ -162,8 +162,8 @@ def test_the_same_file_again_is_the_photo_we_have():
 def test_the_same_file_uploaded_twice_at_once_is_one_photo(monkeypatch):
     content = file_bytes()
     checks = iter([True, False])
-    check = library._refuse_known
-    monkeypatch.setattr(library, "_refuse_known", lambda *args, **kw: next(checks) or check(*args, **kw))
+    check = adding.refuse_known
+    monkeypatch.setattr(adding, "refuse_known", lambda *args, **kw: next(checks) or check(*args, **kw))
     photo = Photo.objects.get(pk=library.add(content, by=None, name="a.jpg").pk)
     checks = iter([True, False])
     with pytest.raises(library.Refusal, match=r"You already have this photo") as refusal:

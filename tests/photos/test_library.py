@@ -190,7 +190,7 @@ def test_the_agency_is_found_again_when_its_spellings_change():
 
 def test_finding_agencies_again_never_overwrites_newer_words(monkeypatch):
     photo = make_photo(caption="First.")
-    index = library._index
+    index = library.index
 
     def slow(found, known=None):
         if known is not None:  # somebody saves between the reading and the writing
@@ -198,7 +198,7 @@ def test_finding_agencies_again_never_overwrites_newer_words(monkeypatch):
             found.caption = "First, indexed anew."
         index(found, known)
 
-    monkeypatch.setattr(library, "_index", slow)
+    monkeypatch.setattr(library, "index", slow)
     library.reindex.call()
     photo.refresh_from_db()
     assert "second" in photo.search_text
