@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -56,7 +57,9 @@ class DeskSite(admin.AdminSite):
         from articles.admin import notices
 
         # Asked where a template shows it: the answers that are no page do without.
-        return super().each_context(request) | {"unread_notices": lambda: notices.unread(request.user)}
+        return super().each_context(request) | {
+            "unread_notices": SimpleLazyObject(lambda: notices.unread(request.user))
+        }
 
     def index(self, request, extra_context=None):
         """Show what waits for this person, in the place of the list of apps."""

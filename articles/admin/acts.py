@@ -25,7 +25,7 @@ from articles.admin.lists import badges
 from articles.models import Article, Revision
 
 # Where on the form the parts stand that are no single field.
-PLACES = {"bylines": "bylines-group", "captions": "lead-group"}
+PLACES = {"bylines": "bylines-group", "captions": "lead-group", "notes": "notes"}
 
 # The inputs of the asking pages -------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from articles.admin.history import HistoryMixin, entries, sent_back
 from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
 from articles.admin.keeping import KeepingMixin
 from articles.admin.lists import badges
+from articles.admin.notes import NotesMixin, panel
 from articles.admin.previewing import PreviewMixin
 from articles.admin.pulse import PulseMixin
 from articles.models import Article
@@ -28,7 +29,7 @@ from authors.me import SHORTCUTS
 from authors.models import User
 
 # The first makes what the others use.
-SCRIPTS = ("dialogs", "form", "captions", "insets", "photos", "offers", "tags", "pane", "keys")
+SCRIPTS = ("dialogs", "form", "captions", "insets", "photos", "offers", "tags", "pane", "keys", "notes")
 RECENT = 6  # entries of the history beside the form
 SAME_POST = 3600  # seconds for which a form sent twice is known
 
@@ -49,6 +50,7 @@ class ArticleAdmin(
     planning.PlanMixin,
     ActsMixin,
     HistoryMixin,
+    NotesMixin,
     PreviewMixin,
     PulseMixin,
     KeepingMixin,
@@ -195,6 +197,8 @@ class ArticleAdmin(
             return path(f"<path:object_id>/{route}", self.admin_site.admin_view(view), name=f"articles_article_{name}")
 
         return [
+            path("notes/people/", self.admin_site.admin_view(self.people_view), name="articles_article_people"),
+            page("notes/", self.notes_view, "notes"),
             page("do/<slug:name>/", self.act_view, "act"),
             page("compare/", self.compare_view, "compare"),
             page("preview/", self.preview_view, "preview"),
@@ -221,6 +225,7 @@ class ArticleAdmin(
         facts = badges(article) | {"head": head, "stale": stale, "recent": found[:RECENT]}
         facts["sent_back"] = sent_back(found) if article.stage == Article.Stage.WRITING else None
         facts["public_address"] = acts.public_address(getattr(article, "edition", None))
+        facts |= panel(article, request.user) | {"notes_beside_form": True}
         if stale:
             facts["outlook"] = merging.outlook(form, formsets)
             if facts["outlook"].nothing_else:

@@ -53,7 +53,9 @@ def entries(article, *, newest=None):
     `newest` is how many rows of each kind are looked at; all of them where it is None.
     """
     revisions = Revision.objects.filter(article=article).defer("document").select_related("by")
-    events = DeskLog.objects.filter(article=article).select_related("by", "revision").defer("revision__document")
+    # What colleagues say to each other stands beside the form, not between what happened to the story.
+    events = DeskLog.objects.filter(article=article).exclude(event__startswith="note.")
+    events = events.select_related("by", "revision").defer("revision__document")
     publications = Publication.objects.filter(edition_id=article.pk).select_related("by", "revision")
     publications = publications.defer("words", "revision__document")
     found = [(row.at, 0, row.number, row) for row in revisions[:newest]]
@@ -93,8 +95,8 @@ def _published(row):
 
 
 def sent_back(found):
-    """Return the Entry by which a story was sent back, if nothing but saves came after it."""
-    last = next((entry for entry in found if entry.event), None)
+    """Return the Entry by which a story was sent back, if it has not moved on since; a share link moves nothing."""
+    last = next((entry for entry in found if entry.event.startswith(("story.", "published."))), None)
     return last if last and last.event == "story.sent_back" else None
 
 

@@ -90,7 +90,7 @@ def _waiting(desk):
     """To approve and not the user's own; and what came back to them."""
     if not desk.may("approve_article", "submit_article"):
         return None
-    newest = DeskLog.objects.filter(article=OuterRef("pk")).order_by("-pk")
+    newest = DeskLog.objects.filter(article=OuterRef("pk"), event__startswith="story.").order_by("-pk")
     last, reason = newest.values("event")[:1], newest.annotate(why=KT("data__reason")).values("why")[:1]
     wanted, more = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(desk.user), ""
     if desk.may("approve_article"):

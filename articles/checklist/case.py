@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from articles import documents, html
-from articles.models import Approval, Article, Edition, Revision
+from articles.models import Approval, Article, Edition, Note, Revision
 from photos import credits
 from photos.models import Photo
 
@@ -52,6 +52,11 @@ class Case:
     def is_cleared_for_law(self):
         """Whether this very revision was cleared. A later edit drops that for what came later, not for this one."""
         return Approval.objects.filter(revision=self.revision, kind=Approval.Kind.LEGAL).exists()
+
+    @cached_property
+    def open_notes(self):
+        """Return how many threads of notes nobody resolved."""
+        return Note.objects.filter(article=self.article, thread=None, resolved_at=None).count()
 
     @cached_property
     def words(self):

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import compare, embargo
 from articles.models import Article
@@ -51,3 +52,10 @@ def typo_is_small(case, number):
     else:
         return
     yield "change_kind", _("This changes %s; choose update, clarification or correction.") % what
+
+
+def notes_are_settled(case, _number):
+    """What colleagues asked and nobody resolved. It stops nothing."""
+    if case.open_notes:
+        sentence = ngettext("%d note is open.", "%d notes are open.", case.open_notes)
+        yield "notes", sentence % case.open_notes

@@ -82,6 +82,7 @@ RULES = (
     Rule("photo_small", SUBMIT, ADVISE, photos.lead_is_wide, number=1200),
     Rule("photo_changed", SUBMIT, ADVISE, photos.say_what_was_saved),
     Rule("inset_missing", SUBMIT, ADVISE, nodes.are_there),
+    Rule("notes", SUBMIT, ADVISE, release.notes_are_settled),
     Rule("photo_rights_end", PUBLISH, ADVISE, photos.keep_their_rights, number=30),
 )
 

@@ -15,6 +15,8 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     photos      apply_photo_words, hide_photo_creator
     schedules   schedule, unschedule
     addresses   move
+    notes       write, edit, remove, resolve, reopen: what colleagues say to each other
+    notices     who is told of what; mail sends it
 """
 
 from articles.desk.addresses import Taken, move, path_of, refuse_if_taken

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import checklist, permissions
+from articles.desk import notes
 from articles.desk.common import NotAllowed, Refusal, begin, drop, log, move, same_revision
 from articles.desk.gate import pass_gate
 from articles.models import Approval, Article, DeskLog
@@ -43,6 +44,7 @@ def send_back(article, *, by, reason):
     for approval in Approval.objects.filter(article=article, dropped_at=None):
         drop(approval, timezone.now())
     move(article, Stage.WRITING)
+    notes.write_reason(article, head, by=by, text=reason)
     return log("story.sent_back", article, head, by=by, data={"reason": reason})
 
 

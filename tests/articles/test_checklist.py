@@ -215,7 +215,7 @@ def test_the_checklist_costs_the_same_for_one_photo_and_for_eight(count, django_
     for order in range(1, count):
         Byline.objects.create(article=article, author=cast.make_author(), order=order)
     head, article = desk.record(article, by=cast.reporter()) or documents.head(article), Article.objects.get()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         checklist.findings(article, head, checklist.PUBLISH)
     with django_assert_num_queries(3):
         checklist.findings(article, head, checklist.SUBMIT, only_blocks=True)

@@ -18,7 +18,7 @@ class _Fields(HTMLParser):
         if tag == "form":
             self.inside = attrs.get("id") == self.form_id
         name = attrs.get("name")
-        if not self.inside or "disabled" in attrs:
+        if not self.inside or "disabled" in attrs or attrs.get("form", self.form_id) != self.form_id:
             return
         if tag == "input" and name and attrs.get("type") != "submit":
             if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
