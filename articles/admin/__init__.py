@@ -15,7 +15,9 @@ saved      filters under a name of one's own
 bulk       verbs done to many stories at once
 home       the desk home's panels
 fronts     the fronts and their places
-records    sections, tags, site texts, and what can only be read
+naming     the pages of the verbs on names
+tags       tags
+records    sections, site texts, and what can only be read
 """
 
-from articles.admin import article, fronts, moving, records  # noqa: F401 - importing registers
+from articles.admin import article, fronts, moving, records, tags  # noqa: F401 - importing registers

@@ -1,13 +1,10 @@
-"""Sections, tags and the site's own words; and the records that people can only read."""
+"""Sections and the site's own words; and the records that people can only read."""
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
 
 from articles.models import (
     Approval,
@@ -17,8 +14,6 @@ from articles.models import (
     Schedule,
     Section,
     SiteText,
-    TaggedArticle,
-    TaggedEdition,
 )
 from authors.forms import ByLanguageField, ByLanguageForm
 from newsroom.text import tidy
@@ -93,49 +88,6 @@ class SiteTextAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ("language",) if obj else ()
-
-
-def _counted(model):
-    """Return the number of a tag's rows in one of the two tables of tagged stories, as a subquery."""
-    rows = model.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
-    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
-
-
-# taggit's own tag admin merges into a selected tag by deleting every assignment, knows only its own table, and lets
-# whoever may view do it. Here name and address of a tag are facts, and its rows protect it from being deleted.
-admin.site.unregister(Tag)
-
-
-@admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
-    fields = ("name", "slug")
-    list_display = ("name", "slug", "at_the_desk", "with_readers")
-    search_fields = ("name", "slug")
-    ordering = ("name",)
-    prepopulated_fields = {}
-    show_full_result_count = False
-
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(articles_count=_counted(TaggedArticle), editions_count=_counted(TaggedEdition))
-        )
-
-    def get_fields(self, request, obj=None):
-        """A new tag gets its address from its name, as one typed into a story does."""
-        return self.fields if obj else ("name",)
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("name", "slug") if obj else ()
-
-    @admin.display(description=_("stories"))
-    def at_the_desk(self, tag):
-        return tag.articles_count
-
-    @admin.display(description=_("published"))
-    def with_readers(self, tag):
-        return tag.editions_count
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -17,6 +17,7 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     addresses   move
     notes       write, edit, remove, resolve, reopen: what colleagues say to each other
     notices     who is told of what; mail sends it
+    tags        rename_tag, merge_tags, delete_tag
 """
 
 from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
@@ -29,6 +30,7 @@ from articles.desk.planning import assign
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import schedule, unschedule
 from articles.desk.tagging import tag
+from articles.desk.tags import counts_of, delete_tag, merge_tags, rename_tag
 
 __all__ = [
     "NotAllowed",
@@ -40,8 +42,11 @@ __all__ = [
     "apply_photo_words",
     "approve",
     "assign",
+    "counts_of",
+    "delete_tag",
     "go_live",
     "hide_photo_creator",
+    "merge_tags",
     "move",
     "path_of",
     "photo_changed",
@@ -49,6 +54,7 @@ __all__ = [
     "recall",
     "record",
     "refuse_if_taken",
+    "rename_tag",
     "restore",
     "schedule",
     "send_back",

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import tagnames
 from articles.desk.common import Refusal, begin
 from articles.desk.revisions import record
 from articles.models.story import TAGS_LIMIT
@@ -15,6 +16,7 @@ def tag(article, *, by, names):
     It is an edit like any other: it drops a standing approval.
     """
     article, _head = begin("tag", article, by)
+    names = tagnames.resolve(names)
     had = {name.casefold() for name in article.tags.names()}
     new = [name for name in names if name.casefold() not in had]
     if len(had) + len(new) > TAGS_LIMIT:

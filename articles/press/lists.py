@@ -9,6 +9,7 @@ from taggit.models import Tag
 from articles import slugs
 from articles.models.edition import Edition
 from articles.models.section import Section
+from articles.models.tagalias import TagAlias
 from articles.press import front, places, structured
 from articles.press.page import (
     PAGE_SIZE,
@@ -55,7 +56,7 @@ def _front_of(row, language, stories, path):
 
 def topic(request, language, slug):
     """Answer the stories with a tag."""
-    row = _found(Tag.objects.all(), slug, OF_TOPIC)
+    row = _found(Tag.objects.all(), slug, OF_TOPIC, once=TagAlias.objects.all())
     stories = Edition.objects.filter(tagged__tag=row)
     return _answer(request, "topic", language, slug, _with_stories(row, language), stories, title=row.name)
 
@@ -78,17 +79,21 @@ def author(request, language, slug):
     )
 
 
-def _found(rows, slug, belongs):
+def _found(rows, slug, belongs, *, once=None):
     """Return the row with this slug, in whatever spelling, and as `row.languages` where it has live stories.
 
-    Raises Http404 where there is no such row.
+    Where no row has it now, `once` are the aliases that may have had it. Raises Http404 where there is no such row.
     """
     live = Edition.objects.live().filter(belongs)
     has_stories = {f"in_{code}": Exists(live.filter(language=code)) for code in languages()}
-    found = {row.slug: row for row in rows.filter(slug__in={slug, slugs.normalise(slug)}).annotate(**has_stories)}
+    spellings = {slug, slugs.normalise(slug)}
+    found = {row.slug: row for row in rows.filter(slug__in=spellings).annotate(**has_stories)}
     row = found.get(slug) or next(iter(found.values()), None)
     if not row:
-        raise Http404
+        alias = None if once is None else once.filter(slug__in=spellings).select_related("tag").first()
+        if alias is None:
+            raise Http404
+        return _found(rows, alias.tag.slug, belongs)
     row.languages = [code for code in languages() if getattr(row, f"in_{code}")]
     return row
 

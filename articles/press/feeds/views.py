@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from articles.models.edition import Edition
 from articles.models.publication import Publication
 from articles.models.section import Section
+from articles.models.tagalias import TagAlias
 from articles.press import corrections as log
 from articles.press.feeds import atom, jsonfeed, rss
 from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
@@ -48,7 +49,20 @@ def topic(request, language, form, slug):
             raise Http404  # a tag of drafts must not show that it exists
         return next(tag.name for tag in story.tags.all() if tag.slug == slug)
 
-    return _stories(request, "topic", form, language, rows, title, slug=slug)
+    try:
+        return _stories(request, "topic", form, language, rows, title, slug=slug)
+    except Http404:
+        return _under_todays_name(language, form, slug)
+
+
+def _under_todays_name(language, form, slug):
+    """Lead from the address a tag had to its feed of today. Raises Http404 where there is none."""
+    tag = TagAlias.objects.filter(slug=slug).values("tag")
+    live = Edition.objects.live().in_language(language).filter(tagged__tag__in=tag)
+    alias = TagAlias.objects.filter(slug=slug).select_related("tag").first() if live.exists() else None
+    if alias is None:
+        raise Http404
+    return moved(address(f"topic_{form}", language, slug=alias.tag.slug))
 
 
 def author(request, language, form, slug):
