@@ -9,8 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.feedgenerator import rfc2822_date
-from django.utils.html import escape
+from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -18,13 +17,15 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.press import errors
-from articles.press.page import FeedLink, Page, respond
-from articles.press.xml import Document
+from articles.press.feeds import rss
+from articles.press.feeds.content import Feed, Item
+from articles.press.page import FeedLink, Masthead, Page, respond
 from articles.render import absolute
 from comments import moderation, receipts
 from comments.cleaning import clean_body
 from comments.discussions import page_of, standing_of, thread_of
 from comments.form import Form, Typed, body_problem, fresh_token, sum_parts
+from comments.links import linkify
 from comments.models import Comment, Policy
 from comments.network import client_network
 
@@ -176,26 +177,32 @@ def permalink(request, standing, comment):
 @of_a_live_story
 def feed(request, standing):
     """The latest fifty comments of a story, for feed readers."""
-    article = standing.edition.pk
-    comments = Comment.objects.published().filter(article=article).order_by("-first_published_at", "-pk")[:IN_FEED]
-    xml = Document()
-    with xml.element("rss", version="2.0", xmlns__atom="http://www.w3.org/2005/Atom"), xml.element("channel"):
-        xml.line("title", _title(standing))
-        xml.line("link", absolute(f"{standing.edition.get_absolute_url()}#comments"))
-        xml.line("description", standing.edition.standfirst or standing.edition.headline)
-        xml.line("language", standing.edition.language)
-        own = absolute(reverse("comments:feed", args=[article]))
-        xml.line("atom:link", rel="self", type="application/rss+xml", href=own)
-        for comment in comments:
-            address = absolute(reverse("comments:permalink", args=[article, comment.pk]))
-            with xml.element("item"):
-                xml.line("title", comment.name)
-                xml.line("link", f"{address}#comment-{comment.pk}")
-                xml.line("guid", address)
-                xml.line("pubDate", rfc2822_date(comment.posted_at))
-                # A description is HTML once the XML is read: plain text is escaped for it, too.
-                xml.line("description", escape(comment.body))
-    return xml.response("application/rss+xml")
+    edition = standing.edition
+    newest = Comment.objects.published().filter(article=edition.pk).order_by("-first_published_at", "-pk")[:IN_FEED]
+    return rss.write(
+        Feed(
+            title=_title(standing),
+            site=Masthead(edition.language).text.name,
+            language=edition.language,
+            path=reverse("comments:feed", args=[edition.pk]),
+            page=f"{edition.get_absolute_url()}#comments",
+            description=edition.standfirst or edition.headline,
+            items=[_item(edition, comment) for comment in newest],
+        )
+    )
+
+
+def _item(edition, comment):
+    address = reverse("comments:permalink", args=[edition.pk, comment.pk])
+    return Item(
+        id=absolute(address),
+        path=f"{address}#comment-{comment.pk}",
+        title=comment.name,
+        html=linebreaks(linkify(comment.body)),
+        published=comment.posted_at,
+        summary=escape(comment.body),  # a description is HTML once the XML is read
+        names=[comment],
+    )
 
 
 @csrf_exempt
