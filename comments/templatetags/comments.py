@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from articles.dates import digits
 from comments import discussions, links
 from comments.form import Form, Typed
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Discussion
 
 register = template.Library()
 
@@ -39,6 +39,15 @@ def comments_of(context, story):
 def comments_waiting():
     """Show on the desk home how many comments wait, and since when the oldest does. One query."""
     return Comment.objects.filter(state=Comment.State.PENDING).aggregate(count=Count("pk"), oldest=Min("posted_at"))
+
+
+@register.inclusion_tag("admin/comments/_control.html")
+def comment_control(article_id):
+    """Tell on a story's page at the desk how its comments stand, with the way to change that. One query."""
+    standing = discussions.standing_of(article_id)
+    if standing is None:
+        return {"standing": None}
+    return {"standing": standing, "mode": Discussion.Mode(standing.mode).label, "article_id": article_id}
 
 
 @register.filter
