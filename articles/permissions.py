@@ -5,6 +5,9 @@ chief editor and works in all of them; any other works on their own stories. Wha
 approve, publish) they do in their own sections alone: having written a story is no reason to publish it.
 """
 
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from articles.models import Article, Byline, Publication, Revision
 
 # What is planned of a story.
@@ -60,9 +63,32 @@ def edits_section(user, section):
 
 def is_own(user, article):
     """Whether the user made the story, is assigned to it, or stands on its byline."""
-    if user.pk in (article.created_by_id, article.assignee_id):
-        return True
+    return user.pk in (article.created_by_id, article.assignee_id) or _stands_on_byline(user, article)
+
+
+def _stands_on_byline(user, article):
+    if _was_asked(article, user):
+        return article.is_signed
     return Byline.objects.filter(article=article, author__user=user).exists()
+
+
+def _was_asked(article, user):
+    """Whether the article came through `with_own` for this user."""
+    return getattr(article, "asked_for", None) == user.pk
+
+
+def with_own(articles, user):
+    """Return a queryset of articles on which `is_own` and `wrote_it` need no further query for this user."""
+    signed = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
+    published = Publication.objects.filter(edition=OuterRef("pk")).order_by("-at", "-pk")
+    since = Revision.objects.filter(article=OuterRef("pk"), number__gt=Coalesce(OuterRef("published_number"), 0))
+    return articles.annotate(
+        asked_for=Value(user.pk),
+        is_signed=Exists(signed),
+        published_number=Subquery(published.values("revision__number")[:1]),
+        user_saved=Exists(since.filter(by=user)),
+        others_saved=Exists(since.filter(~Q(by=user) | Q(by=None))),
+    )
 
 
 def may_change(user, article):
@@ -85,8 +111,10 @@ def wrote_it(user, article):
 
     Counted are the saves since the last publication. Four-eyes asks this, of superusers too.
     """
-    if article.assignee_id == user.pk or Byline.objects.filter(article=article, author__user=user).exists():
+    if article.assignee_id == user.pk or _stands_on_byline(user, article):
         return True
+    if _was_asked(article, user):
+        return article.user_saved and not article.others_saved
     published = Publication.objects.filter(edition_id=article.pk).order_by("-at", "-pk")
     since = published.values_list("revision__number", flat=True).first() or 0
     savers = Revision.objects.filter(article=article, number__gt=since).order_by().values_list("by", flat=True)

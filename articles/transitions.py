@@ -164,14 +164,18 @@ class Offer:
         return not self.reasons
 
 
-def offers(article, user, *, head_number):
+def offers(article, user, *, head_number, only=None):
     """Return the buttons of a story for a user, in the order of the work; verbs the role never has are absent.
+
+    `only` names the verbs to look at, where not all are wanted.
 
     The first allowed step forward is the primary one. A verb that makes no sense at this stage is left out rather
     than disabled, unless it is the next step and something stands in its way.
     """
     result, found, public = [], None, state.of(article)
     for verb in VERBS.values():
+        if only is not None and verb.name not in only:
+            continue
         if not permissions.may(user, verb.permission, article) or not _makes_sense(verb, article, user, public):
             continue
         # Who may override is not stopped by four-eyes: the page that asks wants a reason.

@@ -14,6 +14,10 @@ filters    what the list is filtered by
 saved      filters under a name of one's own
 bulk       verbs done to many stories at once
 home       the desk home's panels
+cards      a story as a card, with its verbs
+board      the cards by how far they have got
+week       the cards by day
+ways       where a page of one story leads back to
 fronts     the fronts and their places
 naming     the pages of the verbs on names
 tags       tags

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import checklist, compare, desk, documents, permissions, render, transitions, zones
+from articles.admin import ways
 from articles.admin.history import folded
 from articles.admin.lists import badges
 from articles.models import Article, Revision
@@ -274,8 +275,12 @@ class ActsMixin:
         return self._back_to_story(request, article, sentences)
 
     def _back_to_story(self, request, article, sentences, level=messages.SUCCESS):
+        """Lead to the story, or to the board it was moved on; there the message says which story it speaks of."""
+        leads_to = ways.goal(request, article)
+        if leads_to != reverse("admin:articles_article_change", args=[article.pk]):
+            sentences = [_("“%s”:") % article, *sentences]
         messages.add_message(request, level, format_html_join(" ", "{}", ([sentence] for sentence in sentences)))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return HttpResponseRedirect(leads_to)
 
     def _ask(self, request, act, article, head, form):
         verb = transitions.VERBS[act.name]

@@ -15,6 +15,7 @@ from js_asset import Media, Script
 from articles import checklist, desk, documents, html, permissions, transitions
 from articles.admin import acts, bulk, lists, merging, planning
 from articles.admin.acts import ActsMixin
+from articles.admin.board import BoardMixin
 from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries, sent_back
@@ -24,6 +25,7 @@ from articles.admin.lists import badges
 from articles.admin.notes import NotesMixin, panel
 from articles.admin.previewing import PreviewMixin
 from articles.admin.pulse import PulseMixin
+from articles.admin.week import WeekMixin
 from articles.models import Article
 from authors.me import SHORTCUTS
 from authors.models import User
@@ -48,6 +50,8 @@ PARTS = {
 class ArticleAdmin(
     lists.StoryListMixin,
     planning.PlanMixin,
+    BoardMixin,
+    WeekMixin,
     ActsMixin,
     HistoryMixin,
     NotesMixin,

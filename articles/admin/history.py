@@ -15,6 +15,8 @@ from articles.models import Approval, DeskLog, Publication, Revision
 KEPT = 1  # unchanged paragraphs shown beside a changed one
 
 EVENTS = {
+    "story.assigned": gettext_lazy("assigned"),
+    "story.planned": gettext_lazy("plan changed"),
     "story.submitted": gettext_lazy("submitted"),
     "story.recalled": gettext_lazy("recalled"),
     "story.sent_back": gettext_lazy("sent back"),

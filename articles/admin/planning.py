@@ -5,9 +5,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.dateparse import parse_date
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from articles import desk, permissions
 from articles.admin.bulk import staff
 from articles.admin.form import take_whole, writing
 from articles.admin.lists import badges
+from articles.admin.ways import goal
 from articles.models import Article
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -110,13 +110,13 @@ class PlanMixin:
         return self._plan_page(request, form, article, _("Plan: %s") % article, _("Save the plan"))
 
     def plan_day_view(self, request, object_id):
-        """Move the day a story is meant to run: by the arrows of the week, or by dragging."""
-        article = self._planned_story(request, object_id)
+        """Move the day a story is meant to run, or take it away ("none"): by the arrows of the week, or by dragging."""
+        article, asked = self._planned_story(request, object_id), request.POST.get("planned_for", "")
         try:
-            day = parse_date(request.POST.get("planned_for", ""))
+            day = parse_date(asked)
         except ValueError:
             day = None
-        if day is None:
+        if day is None and asked != "none":
             messages.error(request, _("That is no day. Write it as 2026-11-22."))
         else:
             try:
@@ -151,16 +151,6 @@ class PlanMixin:
         if article:
             context |= badges(article)
         return TemplateResponse(request, "admin/articles/article/plan.html", context)
-
-
-def goal(request, article=None):
-    """Return where a page of one story leads back to: the page of the desk that it was opened from, else the story."""
-    asked = request.GET.get("next", "")
-    if asked.startswith(reverse("admin:index")) and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
-        return asked
-    if article is None:
-        return reverse("admin:articles_article_changelist")
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 # The plan on the story's form ---------------------------------------------------------------------------------
