@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import desk
 from articles.admin.home import RED
-from articles.desk import presence, scratch
+from articles.desk import presence, scratch, watch
 from articles.models import Article, Heartbeat, Revision
 
 LIMIT = 2 * 1024 * 1024  # bytes: a body of 300,000 letters of any script, and 40 captions
@@ -129,4 +129,6 @@ def _clock():
     newest = Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
     if newest and (timezone.now() - newest).total_seconds() <= RED:
         return ""
+    if newest:
+        watch.stopped_since(newest)  # no worker is there to tell of it
     return _("The clock has stopped: nothing is published by itself.")

@@ -20,6 +20,7 @@ from articles.people import known_as
 from authors.models import User
 
 BOTH, ADMIN, OFF = "both", "admin", "off"  # of User.notices, by kind; BOTH where nothing was chosen
+KEPT = timedelta(days=90)  # how long a notice stands
 PAST = timedelta(days=1)  # of what happened longer ago, as an import tells it, nobody is told
 
 # What a person may choose to be told of.
@@ -240,3 +241,8 @@ def read(user, number=None):
     """Mark a person's notices as read, or one of them; return how many were unread."""
     unread = Notice.objects.filter(user=user).unread()
     return (unread if number is None else unread.filter(pk=number)).update(read_at=timezone.now())
+
+
+def prune():
+    """Delete the notices nobody will look for again; return how many."""
+    return Notice.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]

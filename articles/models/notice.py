@@ -52,6 +52,10 @@ class Notice(models.Model):
             models.Index(fields=["user", "-id"], name="notice_of_user"),
             # The bell, on every page of the desk.
             models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
+            # Whether the clock's standing still was told.
+            models.Index(
+                fields=["moment"], condition=Q(moment__isnull=False, article=None), name="notice_of_the_clock"
+            ),
             # The mails that are due.
             models.Index(fields=["mail_due"], condition=Q(mail_due__isnull=False), name="notice_mail_due"),
         ]
