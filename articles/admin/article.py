@@ -31,7 +31,7 @@ from authors.me import SHORTCUTS
 from authors.models import User
 
 # The first makes what the others use.
-SCRIPTS = ("dialogs", "form", "captions", "insets", "photos", "offers", "tags", "pane", "keys", "notes")
+SCRIPTS = "dialogs form captions insets photos offers tags pane keys notes kept pulse".split()
 RECENT = 6  # entries of the history beside the form
 SAME_POST = 3600  # seconds for which a form sent twice is known
 

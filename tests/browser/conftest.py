@@ -78,8 +78,9 @@ def _listen(page, home, faults):
 
     def on_response(response):
         # A page may answer 404 or 422 on purpose; a file that a page needs may not.
-        is_page = response.request.resource_type == "document"
-        if response.status >= (500 if is_page else 400):
+        # The pulse of an open form says with 401 or 403 that its session ended or its token is out of date.
+        is_answer = response.request.resource_type == "document" or response.url.endswith("/pulse/")
+        if response.status >= (500 if is_answer else 400):
             faults.append(f"{response.status}: {response.url}")
 
     def on_request(request):
