@@ -21,7 +21,8 @@ ways       where a page of one story leads back to
 fronts     the fronts and their places
 naming     the pages of the verbs on names
 tags       tags
-records    sections, site texts, and what can only be read
+people     authors and sections, with what only verbs change of them
+records    site texts, and what can only be read
 """
 
-from articles.admin import article, fronts, moving, records, tags  # noqa: F401 - importing registers
+from articles.admin import article, fronts, moving, people, records, tags  # noqa: F401 - importing registers

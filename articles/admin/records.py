@@ -1,4 +1,4 @@
-"""Sections and the site's own words; and the records that people can only read."""
+"""The site's own words; and the records that people can only read."""
 
 from django import forms
 from django.contrib import admin
@@ -12,33 +12,9 @@ from articles.models import (
     Publication,
     Revision,
     Schedule,
-    Section,
     SiteText,
 )
-from authors.forms import ByLanguageField, ByLanguageForm
 from newsroom.text import tidy
-
-
-class SectionForm(ByLanguageForm):
-    names = ByLanguageField(label=_("Name"), max_length=80)
-
-    class Meta:
-        model = Section
-        fields = ("names", "slug", "parent", "colour", "order", "editors", "four_eyes")
-
-
-@admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
-    form = SectionForm
-    list_display = ("__str__", "slug", "parent", "colour", "order", "four_eyes")
-    list_select_related = ("parent",)
-    search_fields = ("names", "slug")
-    filter_horizontal = ("editors",)
-    show_full_result_count = False
-
-    def get_readonly_fields(self, request, obj=None):
-        """The address of a section that exists is a fact: links lead there."""
-        return ("slug",) if obj else ()
 
 
 class NamedAddressesField(forms.CharField):

@@ -18,10 +18,13 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     notes       write, edit, remove, resolve, reopen: what colleagues say to each other
     notices     who is told of what; mail sends it
     tags        rename_tag, merge_tags, delete_tag
+    authors     rename_author, retire_author, merge_authors
+    sections    rename_section
 """
 
 from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
 from articles.desk.approvals import approve, recall, send_back, submit
+from articles.desk.authors import counts_of_authors, merge_authors, rename_author, retire_author
 from articles.desk.common import NotAllowed, Refusal, Stale
 from articles.desk.editions import go_live, photo_changed, publish, withdraw
 from articles.desk.fronts import Place, StaleFront, set_front
@@ -29,6 +32,7 @@ from articles.desk.photos import apply_photo_words, hide_photo_creator
 from articles.desk.planning import assign
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import schedule, unschedule
+from articles.desk.sections import rename_section
 from articles.desk.tagging import tag
 from articles.desk.tags import counts_of, delete_tag, merge_tags, rename_tag
 
@@ -43,9 +47,11 @@ __all__ = [
     "approve",
     "assign",
     "counts_of",
+    "counts_of_authors",
     "delete_tag",
     "go_live",
     "hide_photo_creator",
+    "merge_authors",
     "merge_tags",
     "move",
     "path_of",
@@ -54,8 +60,11 @@ __all__ = [
     "recall",
     "record",
     "refuse_if_taken",
+    "rename_author",
+    "rename_section",
     "rename_tag",
     "restore",
+    "retire_author",
     "schedule",
     "send_back",
     "set_front",
