@@ -89,6 +89,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("sitemap-<year:year>-<month:month>-<count:part>.xml", sitemaps.month, name="sitemap_month_part"),
     path("news-sitemap.xml", sitemaps.news, name="sitemap_news"),
     path("robots.txt", small.robots, name="robots"),
     path(".well-known/security.txt", small.security, name="security"),

@@ -4,21 +4,24 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Coalesce, TruncMonth
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.dates import iso
-from articles.models.edition import Edition
+from articles.models.edition import Edition, EditionCaption
 from articles.models.section import SiteText
 from articles.press.page import address, hreflangs, languages
 from articles.press.xml import Document
 from articles.render import absolute
+from photos import picture
+from photos.models import Photo, Rendition
 
 XML = "application/xml"
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS_AGE = timedelta(hours=48)
 NEWS_ITEMS = 1000
 ITEMS = 5000
@@ -34,7 +37,7 @@ def index(request):
         _indexable()
         .annotate(month=TruncMonth("published_at"))
         .values("month")
-        .annotate(changed=Max(Coalesce("updated_at", "published_at")))
+        .annotate(changed=Max(Coalesce("updated_at", "published_at")), stories=Count("pk"))
         .order_by("-month")
     )
     xml = Document()
@@ -42,30 +45,49 @@ def index(request):
         with xml.element("sitemap"):
             xml.line("loc", absolute(reverse("articles:sitemap_pages")))
         for row in months:
-            path = reverse("articles:sitemap_month", args=[f"{row['month']:%Y}", f"{row['month']:%m}"])
-            with xml.element("sitemap"):
-                xml.line("loc", absolute(path))
-                xml.line("lastmod", iso(row["changed"]))
+            year, month = f"{row['month']:%Y}", f"{row['month']:%m}"
+            for part in range(1, -(-row["stories"] // ITEMS) + 1):
+                with xml.element("sitemap"):
+                    xml.line("loc", absolute(_address(year, month, part)))
+                    xml.line("lastmod", iso(row["changed"]))
     return xml.response(XML)
 
 
-def month(request, year, month):
-    """Answer the stories first published in a month, in the site's time zone, each with its translations."""
+def _address(year, month, part):
+    more = [part] if part > 1 else []
+    return reverse("articles:sitemap_month_part" if more else "articles:sitemap_month", args=[year, month, *more])
+
+
+def month(request, year, month, part=1):
+    """Answer the stories first published in a month, in the site's time zone, each with translations and lead photo.
+
+    A month of more than 5,000 has further parts; the first has the bare address.
+    """
     start, end = _month(year, month)
-    rows = list(
-        _indexable()
-        .filter(published_at__gte=start, published_at__lt=end)
-        .defer("body", "insets")
-        .order_by("published_at", "pk")[:ITEMS]
-    )
+    stories = _indexable().filter(published_at__gte=start, published_at__lt=end)
+    first = (part - 1) * ITEMS
+    rows = list(stories.defer("body", "insets").order_by("published_at", "pk")[first : first + ITEMS])
     if not rows:
         raise Http404
-    families = _families(rows)
+    families, images = _families(rows), _images(stories)
     xml = Document()
-    with xml.element("urlset", xmlns=SPACE, xmlns__xhtml="http://www.w3.org/1999/xhtml"):
+    spaces = {"xmlns__xhtml": "http://www.w3.org/1999/xhtml", "xmlns__image": IMAGES}
+    with xml.element("urlset", xmlns=SPACE, **spaces):
         for row in rows:
-            _url(xml, row.get_absolute_url(), row.changed_at, families[row.translation_of_id or row.pk])
+            family = families[row.translation_of_id or row.pk]
+            _url(xml, row.get_absolute_url(), row.changed_at, family, images.get(row.pk))
     return xml.response(XML)
+
+
+def _images(stories):
+    """Return the name of the widest copy of each story's lead photo, where it may be shown, by story (1 query)."""
+    leads = EditionCaption.objects.filter(edition__in=stories.order_by().values("pk"), role=EditionCaption.Role.LEAD)
+    copies = leads.filter(
+        photo__in=Photo.objects.cleared().prepared().values("pk"),
+        photo__renditions__in=Rendition.objects.current().filter(crop="", format__in=["jpeg", "png"]).values("pk"),
+    )
+    columns = ("edition", "photo__renditions__name", "photo__renditions__width")
+    return {edition: name for edition, name, _width in copies.order_by(columns[2]).values_list(*columns)}
 
 
 def _month(year, month):
@@ -88,7 +110,7 @@ def _families(rows):
     return families
 
 
-def _url(xml, path, changed=None, family=()):
+def _url(xml, path, changed=None, family=(), image=None):
     with xml.element("url"):
         xml.line("loc", absolute(path))
         if changed:
@@ -97,6 +119,9 @@ def _url(xml, path, changed=None, family=()):
             for language, other in family:
                 for code in hreflangs(language):
                     xml.line("xhtml:link", rel="alternate", hreflang=code, href=absolute(other))
+        if image:
+            with xml.element("image:image"):
+                xml.line("image:loc", absolute(picture.address(image)))
 
 
 def pages(request):
