@@ -58,7 +58,14 @@ def history(request, language, year, month, slug):
     if (slug, f"{year}/{month}") != (clean, edition.month) or (number == 1 and "page" in request.GET):
         return moved(path)
     part = Slice.of(_shown(edition), number, path)
-    page = Page(language=language, title=edition.headline, path=path, indexable=False, section_id=edition.section_id)
+    page = Page(
+        language=language,
+        title=edition.headline,
+        path=path,
+        description=edition.standfirst,
+        indexable=False,
+        section_id=edition.section_id,
+    )
     return respond("articles/history.html", page, edition=edition, part=part, versions=_versions(part))
 
 

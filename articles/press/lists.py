@@ -123,6 +123,7 @@ def _answer(request, name, language, slug, row, stories, *, title, begin=None, *
         indexable=bool(rows),
         counterparts=[Counterpart(code, address(name, code, slug=row.slug)) for code in row.languages],
         feeds=feed_links(name, title, language, slug=row.slug),
+        description=context.get("bio", ""),
         section_id=row.pk if name == "section" else None,
     )
     page.offer_text(request, page.path)

@@ -25,12 +25,20 @@ def photo(request, language, year, month, slug, number):
     path = address(edition, number)
     if (slug, f"{year}/{month}") != (clean, edition.month):
         return moved(path)
-    page = Page(language=language, title=story.headline, path=path, indexable=False, section_id=edition.section_id)
+    caption = story.photos[number - 1]
+    page = Page(
+        language=language,
+        title=story.headline,
+        path=path,
+        description=caption.caption,
+        indexable=False,
+        section_id=edition.section_id,
+    )
     return respond(
         "articles/photo.html",
         page,
         story=story,
-        caption=story.photos[number - 1],
+        caption=caption,
         number=number,
         newer=address(edition, number - 1) if number > 1 else "",
         older=address(edition, number + 1) if number < len(story.photos) else "",

@@ -10,6 +10,8 @@ import re
 PARAMETER = "text"
 
 STYLE = (
+    "html{background:#fff;color:#111}a{color:#0645ad}"
+    "@media(prefers-color-scheme:dark){html{background:#16140f;color:#eee}a{color:#9cf}}"
     "body{max-inline-size:42rem;margin:0 auto;padding:1rem;font:1.125rem/1.6 serif}"
     ":lang(ar),:lang(ckb){line-height:1.9}"
     "h1,h2,h3{line-height:1.25;text-wrap:balance}"

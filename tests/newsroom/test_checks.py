@@ -36,7 +36,7 @@ def ids(found):
 def started(*command, **environment):
     """Run a command of ours in an environment of its own. Returns the finished process."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
         env=kept | {"DATA_DIR": str(settings.DATA_DIR / "elsewhere")} | environment,

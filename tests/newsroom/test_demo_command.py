@@ -173,14 +173,14 @@ def own_house(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    subprocess.run([sys.executable, "-c", PREPARE], cwd=settings.BASE_DIR, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-c", PREPARE], cwd=settings.BASE_DIR, check=True)
     return free_port()
 
 
 def test_site_and_worker_start_serve_and_stop_together(own_house):
     with serve.House("127.0.0.1", own_house) as house:
         assert house.wait_until_it_answers()
-        front = urllib.request.urlopen(house.url).read().decode()  # noqa: S310
+        front = urllib.request.urlopen(house.url).read().decode()
         assert house.url in front  # its own address, not that of the default port
         time.sleep(2)
         assert not house.dead()
