@@ -53,6 +53,11 @@ def keeps_photos(user):
     return user.has_perm("photos.change_live_photo")
 
 
+def may_caption(user):
+    """Whether the user may set the photos of any story and their words, and nothing else of it."""
+    return keeps_photos(user) and user.has_perm("articles.change_caption")
+
+
 def edits_section(user, section):
     """Whether an editor works in a section: they are named there, nobody is, or the story has none yet."""
     if section is None:

@@ -5,12 +5,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.utils.text import slugify
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from authors import making
 from authors.forms import ByLanguageField, ByLanguageForm
 from authors.models import Author, User
+from photos.models import Photo
 
 
 class ProfilesField(forms.CharField):
@@ -64,12 +65,7 @@ class AuthorForm(ByLanguageForm):
         typed = self.cleaned_data.get("slug")
         if typed:
             return typed
-        wanted = slugify(self.cleaned_data.get("name", ""), allow_unicode=True)[:190] or "author"
-        slug, number = wanted, 1
-        while Author.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            number += 1
-            slug = f"{wanted}-{number}"
-        return slug
+        return making.free_slug(self.cleaned_data.get("name", ""), besides=self.instance.pk)
 
 
 @admin.register(Author)
@@ -92,13 +88,16 @@ class AuthorAdmin(admin.ModelAdmin):
         return author.retired_at is None and author.merged_into_id is None
 
     def found(self, author):
-        """Say beside the name that it is an agency's, where a field finds it by typing."""
-        return {"text": f"{author.name} ({author.get_kind_display()})"} if author.is_agency else {}
+        """Add to a name its kind and its portrait, where a field finds it by typing."""
+        shown = author.portrait and not author.portrait.is_withdrawn
+        found = {"kind": author.get_kind_display(), "thumbnail": author.portrait.thumbnail_url if shown else ""}
+        return found | ({"text": f"{author.name} ({author.get_kind_display()})"} if author.is_agency else {})
 
     def get_search_results(self, request, queryset, search_term):
         """Offer a story's form only those whom a new byline may name."""
         if request.path.endswith("/autocomplete/"):
-            queryset = queryset.active()
+            portraits = Prefetch("portrait", Photo.objects.with_renditions())
+            queryset = queryset.active().prefetch_related(portraits)
         return super().get_search_results(request, queryset, search_term)
 
 

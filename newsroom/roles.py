@@ -51,7 +51,11 @@ ROLES = {
         *("comments.view_policy", "comments.add_policy", "comments.change_policy"),
         *("comments.view_holdrule", "comments.add_holdrule", "comments.change_holdrule", "comments.delete_holdrule"),
     ],
-    "Photo editor": [*_READ_STORIES, *_KEEP_PHOTOS],
+    "Photo editor": [
+        *_READ_STORIES,
+        *_KEEP_PHOTOS,
+        *("articles.add_caption", "articles.change_caption", "articles.delete_caption"),
+    ],
     "Moderator": _MODERATE,
 }
 

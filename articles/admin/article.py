@@ -3,23 +3,24 @@
 import hashlib
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
-from articles import checklist, desk, documents, html, permissions, transitions
-from articles.admin import acts, bulk, lists, merging, planning
+from articles import checklist, desk, documents, permissions, preview, transitions
+from articles.admin import acts, bulk, credits, lists, merging, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.board import BoardMixin
+from articles.admin.bylines import BylineInline
 from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries, sent_back
-from articles.admin.inlines import BylineInline, CaptionInline, LeadInline
+from articles.admin.inlines import CaptionInline, LeadInline
 from articles.admin.keeping import KeepingMixin
 from articles.admin.lists import badges
 from articles.admin.notes import NotesMixin, panel
@@ -31,7 +32,8 @@ from authors.me import SHORTCUTS
 from authors.models import User
 
 # The first makes what the others use.
-SCRIPTS = "dialogs form captions insets photos offers tags pane keys notes kept pulse".split()
+SCRIPTS = "dialogs rows form captions insets photos offers tags pane keys notes kept pulse".split()
+KEPT = {"base", "token"}  # what every form carries, however little of the story it may change
 RECENT = 6  # entries of the history beside the form
 SAME_POST = 3600  # seconds for which a form sent twice is known
 
@@ -41,7 +43,7 @@ PARTS = {
     "text": ("byline_line", "dateline", "body", "insets"),
     "source": (("source", "source_url"),),
     "change": ("change_kind", "change_note"),
-    "filing": ("section", "language", "tags", "slug", "genre", "translation_of"),
+    "filing": ("section", "language", "tags", "slug", "genre", "translation_of", "translation_number"),
     "planning": permissions.PLAN,
 }
 
@@ -71,7 +73,14 @@ class ArticleAdmin(
     # Who may what ---------------------------------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
-        return permissions.may_change(request.user, obj) if obj else super().has_change_permission(request)
+        """Who keeps the photos of the house may change those of any story: see `may_write` for the rest of it."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return permissions.may_caption(request.user) or self.may_write(request, obj)
+
+    def may_write(self, request, obj):
+        """Return whether a person may change all of a story, not its photos alone."""
+        return permissions.may_change(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         """Return False: a story is killed or withdrawn, never deleted."""
@@ -83,17 +92,20 @@ class ArticleAdmin(
             del parts["change"]
         if not request.user.has_perm("articles.assign_article") and not (obj and (obj.brief or obj.assignee_id)):
             del parts["planning"]
-        if obj is not None and not self.has_change_permission(request, obj):
+        if obj is not None and not self.may_write(request, obj):
             parts["text"] = ("byline_line", "dateline", "body_as_read")
+            parts["filing"] = parts["filing"][:-1]
         return [(name, {"fields": fields}) for name, fields in parts.items()]
 
     def get_readonly_fields(self, request, obj=None):
+        if obj is not None and not self.may_write(request, obj):
+            return [*flatten_fieldsets(self.get_fieldsets(request, obj)), *self.form.declared_fields.keys() - KEPT]
         fixed = ["body_as_read"]
         return fixed if request.user.has_perm("articles.assign_article") else [*fixed, *permissions.PLAN]
 
     @admin.display(description=gettext_lazy("text"))
     def body_as_read(self, article):
-        return mark_safe(html.clean(article.body))
+        return preview.page_of(article).body
 
     def get_changeform_initial_data(self, request):
         """A link may begin a story in a language or section, or as a translation; it fills nothing else."""
@@ -151,6 +163,7 @@ class ArticleAdmin(
         if form.merging:
             merging.make_room(formsets)
         super().save_related(request, form, formsets, change)
+        credits.take(form.instance, form.cleaned_data.get("credits", []))
         request.merged = merging.settle(form, merging.choices(request.POST)) if form.merging else None
         request.recorded = desk.record(form.instance, by=request.user)
         request.planned = planning.carry_out(request, form.instance, request.plan)

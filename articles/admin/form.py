@@ -9,6 +9,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from articles import desk, documents, slugs
+from articles.admin import credits
+from articles.admin.credits import CreditsField
 from articles.admin.fields import BodyField, InsetsField, TagsField
 from articles.models import Article, Revision
 from newsroom.text import tidy, tidy_line
@@ -22,7 +24,14 @@ class ArticleForm(forms.ModelForm):
 
     body = BodyField(label=_("Text"))
     insets = InsetsField(required=False)
+    credits = CreditsField()
     tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
+    translation_number = forms.IntegerField(
+        required=False,
+        min_value=1,
+        label=_("Number of the original story"),
+        help_text=_("Such as 412. It takes the place of the story chosen above."),
+    )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the revision this form was opened on
     token = forms.CharField(required=False, widget=forms.HiddenInput)  # this rendering of the form: see article.py
 
@@ -44,6 +53,8 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk:
             head = documents.head(self.instance)
             self.fields["base"].initial = head.number if head else None
+        if "credits" in self.fields:
+            self.fields["credits"].choices = [(offer.value, offer.words) for offer in credits.offered(self.instance)]
         self._fix_what_readers_know()
         self._write_in_language()
         self._mark_split_initials()
@@ -84,6 +95,8 @@ class ArticleForm(forms.ModelForm):
         for name in ("standfirst", "change_note"):
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = tidy(cleaned[name])
+        if number := cleaned.get("translation_number"):
+            cleaned["translation_of"] = self._original(number)
         if self.previewing:
             cleaned["slug"] = ""
             return cleaned
@@ -97,6 +110,13 @@ class ArticleForm(forms.ModelForm):
     def filled(self):
         """Whether the form only shows what was typed before, and saves nothing: see keeping.py."""
         return "_fill" in self.data
+
+    def _original(self, number):
+        """Return the story that was named by its number; an error where there is none, or it is this one."""
+        found = Article.objects.filter(pk=number).first() if number < 10**18 else None
+        if found is None or found.pk == self.instance.pk:
+            self.add_error("translation_number", _("There is no other story #%d.") % number)
+        return found
 
     def clean_slug(self):
         """Return the slug as it will stand in the address, so that a clash is found here."""

@@ -1,4 +1,4 @@
-"""The rows of a story's form: who wrote it, and its photos with their words."""
+"""The rows of a story's form: what they have in common, and its photos with their words."""
 
 import uuid
 
@@ -13,17 +13,18 @@ from articles import documents
 from articles.admin.fields import ROW_NUMBER, FoundSelect
 from articles.admin.form import take_whole, writing
 from articles.admin.rows import RowsFormSet
-from articles.models import Byline, Caption
-from articles.models.story import BYLINES_LIMIT, CAPTIONS_LIMIT
+from articles.models import Caption
+from articles.models.story import CAPTIONS_LIMIT
 from photos.models import Photo
 
 FOLLOWED = ("caption", "alt", "credit")  # null while they follow the photo
 
 
-class _StoryInline(admin.options.InlineModelAdmin):
+class StoryInline(admin.options.InlineModelAdmin):
     """Rows of a story's form. Who may change the story may change its rows."""
 
     extra = 0
+    template = "admin/articles/article/_rows.html"
 
     def has_add_permission(self, request, obj):
         return self._may_write(request, obj)
@@ -64,47 +65,22 @@ class KeyField(forms.UUIDField):
         return False
 
 
-class BylineForm(forms.ModelForm):
-    row_key = KeyField(required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["row_key"].initial = self.instance.key if self.instance.pk else None
-        _know(self, "author")
-
-    def save(self, commit=True):
-        if not self.instance.pk and (key := self.cleaned_data.get("row_key")):
-            taken = Byline.objects.filter(article=self.instance.article, key=key).exists()
-            self.instance.key = uuid.uuid4() if taken else key
-        return super().save(commit)
-
-
-def _know(form, name):
+def know(form, name):
     """Give a row's field the object that the row has fetched already."""
     if name in form.fields and getattr(form.instance, f"{name}_id"):
         wrapped = form.fields[name].widget
         getattr(wrapped, "widget", wrapped).known = getattr(form.instance, name)
 
 
-class BylineInline(_StoryInline, admin.TabularInline):
-    model = Byline
-    form = BylineForm
-    formset = RowsFormSet
-    fields = ("author", "role", "order", "row_key")
-    autocomplete_fields = ("author",)
-    max_num = BYLINES_LIMIT
-    verbose_name_plural = _("bylines and credits")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("author")
-
-    def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, **({"validate_max": True} | kwargs))
-
-
 class CaptionForm(forms.ModelForm):
     """One use of a photo. Empty words are null: they follow the photo, whose own stand grey in the field."""
 
+    photo_number = forms.IntegerField(
+        required=False,
+        min_value=1,
+        label=_("The photo’s number"),
+        help_text=_("As the photo library shows it, such as 412. It takes the place of the photo chosen above."),
+    )
     # The body points at a row by it.
     row_key = KeyField(required=False, widget=forms.HiddenInput({"data-caption-key": ""}))
 
@@ -119,8 +95,10 @@ class CaptionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["row_key"].initial = self.instance.key
+        if "photo" in self.fields:
+            self.fields["photo"].required = False  # its number will do
         take_whole(self)
-        _know(self, "photo")
+        know(self, "photo")
         photo = self._photo()
         for name in {*FOLLOWED} & self.fields.keys():
             field = self.fields[name]
@@ -146,7 +124,18 @@ class CaptionForm(forms.ModelForm):
         cleaned = super().clean()
         for name in FOLLOWED:
             cleaned[name] = cleaned.get(name) or None
+        if number := cleaned.get("photo_number"):
+            cleaned["photo"] = self._numbered(number)
+        if not cleaned.get("photo") and not self.errors.keys() & {"photo", "photo_number"}:
+            self.add_error("photo", _("Choose a photo, or type its number."))
         return cleaned
+
+    def _numbered(self, number):
+        """Return the photo that was named by its number; an error where there is none to show."""
+        found = Photo.objects.filter(pk=number).first() if number < 10**18 else None
+        if found is None or found.is_withdrawn:
+            self.add_error("photo_number", _("There is no photo %d in the library that can be shown.") % number)
+        return found
 
     def save(self, commit=True):
         self.instance.key = self.cleaned_data["row_key"]
@@ -186,7 +175,7 @@ class LeadFormSet(CaptionFormSet):
     role = Caption.Role.LEAD
 
 
-class _CaptionInline(_StoryInline, admin.StackedInline):
+class _CaptionInline(StoryInline, admin.StackedInline):
     model = Caption
     form = CaptionForm
     autocomplete_fields = ("photo",)
@@ -197,7 +186,7 @@ class _CaptionInline(_StoryInline, admin.StackedInline):
         return super().get_queryset(request).filter(role=self.formset.role).prefetch_related(photos)
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, **({"validate_max": True} | kwargs))
+        return super().get_formset(request, obj, **({"validate_max": self._may_write(request, obj)} | kwargs))
 
     def get_fields(self, request, obj=None):
         """Who can only read the story sees the words as readers get them, followed ones too."""
@@ -220,15 +209,16 @@ class _CaptionInline(_StoryInline, admin.StackedInline):
 
 class LeadInline(_CaptionInline):
     formset = LeadFormSet
-    fields = ("thumbnail", "photo", "caption", "credit", "alt", "decorative", "row_key")
+    fields = ("thumbnail", "photo", "photo_number", "caption", "credit", "alt", "decorative", "row_key")
     verbose_name = verbose_name_plural = _("lead photo")
     extra = max_num = 1
 
 
 class CaptionInline(_CaptionInline):
     formset = CaptionFormSet
-    fields = ("thumbnail", "photo", "caption", "credit", "alt", "decorative", "order", "row_key")
+    fields = ("thumbnail", "photo", "photo_number", "caption", "credit", "alt", "decorative", "order", "row_key")
     verbose_name = _("photo in the text")
     verbose_name_plural = _("photos in the text")
+    extra = 1  # for who writes without scripts; rows.js takes it away
     max_num = CAPTIONS_LIMIT - 1
     classes = ("collapse",)

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.functional import cached_property
 
 COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
 
@@ -19,6 +20,29 @@ class RowsFormSet(forms.models.BaseInlineFormSet):
             known = {str(pk) for pk in rows.filter(**{self.fk.name: instance}).values_list("pk", flat=True)}
             data = revived(data, prefix or self.get_default_prefix(), known)
         super().__init__(data, files, instance, save_as_new, prefix, queryset, **kwargs)
+
+    def add_fields(self, form, index):
+        """A new row without a place of its own goes to the end."""
+        super().add_fields(form, index)
+        if "order" in form.fields:
+            form.fields["order"].required = False
+            if not form.instance.pk:
+                form.fields["order"].initial = form.initial["order"] = None
+
+    def save_new(self, form, commit=True):
+        if "order" in form.fields and form.cleaned_data.get("order") is None:
+            form.instance.order = self._last_place = self._last_place + 1
+        return super().save_new(form, commit)
+
+    def save_existing(self, form, obj, commit=True):
+        if "order" in form.fields and form.cleaned_data.get("order") is None:
+            obj.order = form.initial["order"]
+        return super().save_existing(form, obj, commit)
+
+    @cached_property
+    def _last_place(self):
+        places = [form.cleaned_data.get("order") for form in self.forms if hasattr(form, "cleaned_data")]
+        return max((place for place in places if place is not None), default=-1)
 
 
 def revived(data, prefix, known):

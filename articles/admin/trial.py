@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from articles.admin import credits
 from articles.models import Article
 
 
@@ -18,11 +19,13 @@ def tried(form, formsets, look, *, before=None):
     try:
         with transaction.atomic():
             form.instance.save()
-            form.instance.tags.set(form.cleaned_data["tags"])
+            if "tags" in form.cleaned_data:
+                form.instance.tags.set(form.cleaned_data["tags"])
             if before:
                 before(formsets)
             for formset in formsets:
                 formset.save()
+            credits.take(form.instance, form.cleaned_data.get("credits", []))
             found = look(Article.objects.get(pk=form.instance.pk))
             raise _Undo
     except _Undo:

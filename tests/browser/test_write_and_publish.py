@@ -71,7 +71,7 @@ def test_a_story_goes_from_a_reporter_over_an_editor_to_a_reader(newsroom, open_
     desk.get_by_label("Dateline").fill("DERIK")
     choose(desk, "#id_lead-0-photo", "footbridge", "A man crosses")
     expect(desk.locator("#id_lead-0-caption")).to_have_attribute("placeholder", "A man crosses the new footbridge.")
-    desk.get_by_text("Add another Byline").click()
+    desk.get_by_text("Add another name").click()
     choose(desk, "#id_bylines-0-author", "leyla", "Leyla Aziz")
     paste(desk, PASTED)
     expect(desk.get_by_text("Pictures in the pasted text were left out.")).to_be_visible()

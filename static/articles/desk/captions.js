@@ -110,12 +110,4 @@ if (window.django?.jQuery) {
     const photo = chosen ?? (number && (await window.deskCaptions.search(`#${number}`))[0])
     if (target.value === number) show(dom, photo || {})
   })
-  $(document).on("select2:opening", "select.admin-autocomplete", (event) => {
-    // Thumbnails in the list of found photos.
-    $(event.target).data("select2").options.set("templateResult", (found) => {
-      if (!found.thumbnail) return found.text
-      const image = Object.assign(document.createElement("img"), { src: found.thumbnail, alt: "", className: "thumbnail" })
-      return $("<span class='found-photo'>").append(image, document.createTextNode(found.text))
-    })
-  })
 }

@@ -72,8 +72,12 @@ def save(client, article, **changes):
 
 
 def with_row(fields, prefix, **row):
-    """Return the fields with one more row of an inline filled in."""
-    number = int(fields[f"{prefix}-TOTAL_FORMS"])
+    """Return the fields with one more row of an inline filled in: the empty one that waits, else one behind it."""
+    total, initial = (int(fields[f"{prefix}-{name}_FORMS"]) for name in ("TOTAL", "INITIAL"))
+    filled = [
+        fields.get(f"{prefix}-{number}-{name}") for number in range(initial, total) for name in ("author", "photo")
+    ]
+    number = total if total == initial or any(filled) else total - 1
     new = {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     return fields | {f"{prefix}-TOTAL_FORMS": str(number + 1)} | new
 
