@@ -177,6 +177,12 @@ def test_lists_have_pages_without_a_count(client):
         assert client.get("/section/society/", {"page": beyond}).status_code == 404, beyond
 
 
+def test_a_list_without_words_of_its_own_is_described_by_the_sites(client):
+    SiteText.objects.create(language="en", name="The Bridge", strapline="News from the valley")
+    cast.live_story()
+    assert '<meta name="description" content="Society – News from the valley">' in page(client, "/section/society/")
+
+
 def test_an_opinion_says_so_in_a_list_with_and_without_a_section(client):
     opinion = cast.live(headline="We need a bridge", genre="opinion", tags=["bridges"]).edition
     assert '<span class="label">Opinion</span> <span class="kicker-section">Society</span>' in page(client, "/")
