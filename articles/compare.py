@@ -125,6 +125,12 @@ def _shown(column, value):
     return [str(choices.get(value, value))]
 
 
+def in_words(column, value):
+    """Return a column's value, or its text, as one line a person can read."""
+    number = int(value) if column.endswith("_id") and str(value).isdecimal() else value
+    return ", ".join(_shown(column, number)) or "–"
+
+
 def _bylines(rows):
     roles = dict(Byline.Role.choices)
     return [f"{roles[row['role']]} {row['name']}" for row in rows]

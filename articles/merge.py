@@ -4,6 +4,7 @@ By column, in the body by paragraph, in the rows by key. What only one side chan
 otherwise is asked. A merge knows documents alone: it asks no database and saves nothing.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -12,8 +13,31 @@ from django.utils.translation import gettext as _
 from articles import html, insets
 from articles.documents import COLUMNS
 from articles.models import Story
+from newsroom.text import tidy, tidy_line
 
-MINE, THEIRS = "mine", "theirs"
+MINE, THEIRS, EDIT = "mine", "theirs", "edit"
+# What a clash may also be settled with: words of one's own. True where they stand on one line.
+EDITABLE = {
+    "kicker": True,
+    "headline": True,
+    "standfirst": False,
+    "byline_line": True,
+    "dateline": True,
+    "source": True,
+    "body": False,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody chose where both sides had changed the same; `text` goes with EDIT.
+
+    `seen` is the mark of the clash they saw. Where the words have changed since, it answers nothing.
+    """
+
+    choice: str
+    text: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,23 +48,31 @@ class Clash:
     label: str
     mine: str
     theirs: str
+    seen: str = ""  # the mark of exactly these words
+    choice: str = MINE
+    text: str = ""  # words of one's own, as far as they are written
+    is_editable: bool = False
+    problem: str = ""  # why those words cannot stand
 
 
 @dataclass
 class Merge:
-    """The merged document, what was taken from the other side, and what has still to be asked."""
+    """The merged document, what was taken from the other side, every question, and those still to be answered."""
 
     document: dict
     taken: list[str] = field(default_factory=list)
+    asked: list[Clash] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
 
 
 def merge(base, head, mine, choices=None):
     """Return the Merge of two documents that both grew out of `base`.
 
-    `choices` answers clashes: {"headline": "mine", "body.2": "theirs"}. An unanswered clash holds mine and is listed.
+    `choices` answers clashes: {"headline": "mine", "body.2": Answer("edit", "…")}. An unanswered clash holds mine and
+    is listed.
     """
-    choices, result = choices or {}, Merge({"story": {}})
+    choices = {name: given if isinstance(given, Answer) else Answer(given) for name, given in (choices or {}).items()}
+    result = Merge({"story": {}})
     for column in COLUMNS:
         label = str(Story._meta.get_field(column.removesuffix("_id")).verbose_name).capitalize()
         versions = [document["story"].get(column) for document in (base, head, mine)]
@@ -71,9 +103,46 @@ def _value(name, label, versions, choices, result):
 
 
 def _choose(name, label, mine, theirs, choices, result):
-    if name not in choices:
-        result.clashes.append(Clash(name, label, _shown(mine), _shown(theirs)))
-    return theirs if choices.get(name) == THEIRS else mine
+    """Return the chosen one of two values, or words of one's own; note the question, and whether it stays open."""
+    column = name.partition(".")[0]
+    seen = hashlib.blake2b(repr((mine, theirs)).encode(), digest_size=8).hexdigest()
+    answer = choices.get(name)
+    if answer and answer.seen not in ("", seen):
+        answer = None
+    is_editable = column in EDITABLE and isinstance(mine, str) and isinstance(theirs, str)
+    choice = answer.choice if answer else MINE
+    own = _own(column, answer.text) if is_editable and choice == EDIT else ""
+    problem = _problem(column, own)
+    text = answer.text if answer and answer.text else _draft(column, mine) if is_editable else ""
+    clash = Clash(name, label, _shown(mine), _shown(theirs), seen, choice, text, is_editable, problem)
+    result.asked.append(clash)
+    if answer is None or problem or choice not in (MINE, THEIRS, EDIT) or (choice == EDIT and not is_editable):
+        result.clashes.append(clash)
+        return mine
+    return {MINE: mine, THEIRS: theirs, EDIT: own}[choice]
+
+
+def _own(column, text):
+    """Return words that somebody wrote to settle a clash, as their column holds them."""
+    if column == "body":
+        return html.clean(tidy(text))
+    return tidy_line(text) if EDITABLE[column] else tidy(text).strip()
+
+
+def _problem(column, own):
+    """Return why words cannot stand in a column; empty where they can."""
+    limit = Story._meta.get_field(column).max_length if own else None
+    if not limit or len(own) <= limit:
+        return ""
+    return _("These are %(count)d characters; at most %(limit)d.") % {"count": len(own), "limit": limit}
+
+
+def _draft(column, mine):
+    """Return the words to begin with: mine, without mark-up where paragraphs are all there is of it."""
+    if column != "body":
+        return mine
+    plain = [block.removeprefix("<p>").removesuffix("</p>") for block in html.elements(mine)]
+    return mine if any(mark in block for block in plain for mark in "<>&") else "\n\n".join(plain)
 
 
 def _shown(value):
@@ -129,10 +198,7 @@ def _edits(base, theirs, mine):
 
     Both sides' blocks for the whole run are given, unchanged ones included.
     """
-    sides = [
-        [code[1:] for code in SequenceMatcher(None, base, side, autojunk=False).get_opcodes() if code[0] != "equal"]
-        for side in (theirs, mine)
-    ]
+    sides = [_changes(base, side) for side in (theirs, mine)]
     pending = sorted((i1, i2, side) for side, codes in enumerate(sides) for i1, i2, _j1, _j2 in codes)
     runs = []
     for start, end, _side in pending:
@@ -143,6 +209,17 @@ def _edits(base, theirs, mine):
             runs.append([start, end])
     for start, end in runs:
         yield start, end, _side_of(theirs, sides[0], start, end), _side_of(mine, sides[1], start, end)
+
+
+def _changes(base, side):
+    """Return (i1, i2, j1, j2) of every change; as many blocks in the place of as many are a change each."""
+    changes = []
+    for op, i1, i2, j1, j2 in SequenceMatcher(None, base, side, autojunk=False).get_opcodes():
+        if op == "replace" and i2 - i1 == j2 - j1:
+            changes += [(i1 + step, i1 + step + 1, j1 + step, j1 + step + 1) for step in range(i2 - i1)]
+        elif op != "equal":
+            changes.append((i1, i2, j1, j2))
+    return changes
 
 
 def _side_of(blocks, codes, start, end):

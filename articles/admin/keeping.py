@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,7 +18,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles import compare
-from articles.admin import typed
+from articles.admin import merging, typed
 from articles.admin.history import folded
 from articles.admin.lists import moment
 from articles.desk import presence, scratch
@@ -77,10 +78,21 @@ class KeepingMixin:
         """Fill the form with unsaved text where that was asked for; after a save, forget what its form had kept."""
         if request.method == "POST" and USE in request.POST:
             self._fill(request, object_id)
-        response = super().changeform_view(request, object_id, form_url, extra_context)
+        response = self._answered(request, object_id, form_url, extra_context)
         if hasattr(request, "recorded") and response.status_code == 302:
             self._saved_form(request, response)
         return response
+
+    def _answered(self, request, *where):
+        """Save or show the form. A merge in which something has not been asked yet is taken back and asked."""
+        if "_merge" in request.POST:
+            try:
+                with transaction.atomic():
+                    return super().changeform_view(request, *where)
+            except merging.Unanswered:
+                request.POST = request.POST.copy()
+                del request.POST["_merge"]
+        return super().changeform_view(request, *where)
 
     def _fill(self, request, object_id):
         """Put an unsaved text into the request, in the place of what a form would have sent."""

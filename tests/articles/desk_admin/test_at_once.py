@@ -7,23 +7,23 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from articles.models import Article, Revision
+from articles.models import Article, Presence, Revision, Scratch
 from tests import cast
 from tests.articles.desk_admin.post import change_url, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-AT_ONCE = 6
+AT_ONCE = 20
 
 
-def at_once(posts):
+def at_once(posts, **options):
     """Send posts, each (client, address, fields), at one moment; return their responses."""
     start = Barrier(len(posts))
 
     def send(client, address, fields):
         start.wait()
         try:
-            return client.post(address, fields)
+            return client.post(address, fields, **options)
         finally:
             connections.close_all()
 
@@ -61,3 +61,14 @@ def test_a_double_click_on_a_new_story_makes_one_story():
 
     assert {response.status_code for response in responses} == {302}
     assert Article.objects.count() == 1
+
+
+def test_pulses_that_cross_leave_one_trace_and_one_text():
+    article = cast.make_article()
+    told = {"tab": "1" * 36, "form": "a" * 32, "article": article.pk, "base": 1, "fields": {"headline": "Typed"}}
+    posts = [(logged_in(cast.editor()), "/admin/articles/article/pulse/", told) for _ in range(6)]
+
+    answers = [response.json() for response in at_once(posts, content_type="application/json")]
+
+    assert sum(answer["kept"] for answer in answers) == 1
+    assert (Presence.objects.count(), Scratch.objects.get().fields) == (1, {"headline": "Typed"})
