@@ -6,6 +6,8 @@ inlines    bylines and captions
 merging    what a refused form offers: the other's changes, and both put together
 acts       the verb buttons and the pages that ask before acting
 moving     the page that asks for a story's new address
+asking     what those pages ask
+standing   what holds a story back, and what the clock will do to it
 history    what happened to a story, compared and restored
 article    the story in the admin: form, list, addresses
 planning   the plan of a story and the stub of one to come

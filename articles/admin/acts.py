@@ -6,11 +6,10 @@ Whether a verb is offered, and what it will do, comes from articles/transitions;
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,116 +18,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import checklist, compare, desk, documents, permissions, render, transitions, zones
-from articles.admin import ways
+from articles import checklist, compare, desk, documents, offers, render, transitions, zones
+from articles.admin import asking, ways
 from articles.admin.history import folded
 from articles.admin.lists import badges
-from articles.models import Article, Revision
+from articles.admin.standing import standing
+from articles.models import Revision, Schedule
 
 # Where on the form the parts stand that are no single field.
 PLACES = {"bylines": "bylines-group", "captions": "lead-group", "notes": "notes"}
-
-# The inputs of the asking pages -------------------------------------------------------------------------------
-
-
-class AskForm(forms.Form):
-    """What every asking page carries: the revision it speaks of, and a chief editor's reason where one is needed."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    override = forms.CharField(
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        label=gettext_lazy("Your reason to vouch for your own work"),
-        help_text=gettext_lazy("Kept in the desk log; every chief editor sees it."),
-    )
-
-    buttons = ()  # fields that only buttons send
-    offers = ()
-
-    def __init__(self, *args, article, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not _needs_override(article, user):
-            del self.fields["override"]
-
-    @property
-    def given(self):
-        """Return what was typed, by the names of the verb's own arguments."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
-
-
-def _needs_override(article, user):
-    may = user.has_perm("articles.override_four_eyes")
-    return may and article.change_kind != Article.ChangeKind.TYPO and not transitions.four_eyes_pass(article, user)
-
-
-class ScheduleForm(AskForm):
-    wall_time = forms.CharField(
-        label=gettext_lazy("Goes out at"), max_length=20, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
-    )
-    # Which of a doubled hour: sent by one of the buttons of `offers`, never typed.
-    fold = forms.TypedChoiceField(choices=[(0, 0), (1, 1)], required=False, coerce=int, empty_value=None)
-    buttons = ("fold",)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        now = timezone.localtime()
-        self.fields["wall_time"].help_text = _("In %(zone)s (%(offset)s), where it is now %(now)s.") % {
-            "zone": settings.TIME_ZONE,
-            "offset": zones.offset(now),
-            "now": now.strftime(zones.FORMAT),
-        }
-
-    def has_passed(self):
-        """Return whether the typed time is a real one that is too late for a schedule."""
-        try:
-            return (
-                zones.resolve(self.data.get("wall_time", ""), settings.TIME_ZONE)
-                < timezone.now() + desk.schedules.SCHEDULE_LEAST
-            )
-        except zones.WallTimeError:
-            return False
-
-    @property
-    def offers(self):
-        """Return (field, value, words) of the real moments beside a time that is none, or is two, for a button each."""
-        typed = self.data.get("wall_time", "") if self.is_bound else ""
-        try:
-            zones.resolve(typed, settings.TIME_ZONE)
-        except zones.WallTimeError as error:
-            doubled = len({fold for _time, fold, _offset in error.offers}) > 1
-            return [
-                ("fold" if doubled else "wall_time", fold if doubled else time, f"{time} ({offset})")
-                for time, fold, offset in error.offers
-            ]
-        return []
-
-
-class _ReasonForm(AskForm):
-    reason = forms.CharField(max_length=1000, strip=True, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields.pop("override", None)
-
-
-class WithdrawForm(_ReasonForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("Notice to readers")
-        self.fields["reason"].help_text = _("Stands in the place of the story.")
-
-
-class SendBackForm(_ReasonForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("What is missing")
-        self.fields["reason"].help_text = _("The writer reads it; readers do not.")
-
-
-class RestoreForm(AskForm):
-    number = forms.IntegerField(widget=forms.HiddenInput)
-
 
 # The acts -----------------------------------------------------------------------------------------------------
 
@@ -145,10 +43,15 @@ class Act:
     bound: bool = True  # whether the verb wants the revision the person saw
     shows_change: bool = False  # whether the asking page shows what readers will see change
 
+    @property
+    def has_page(self):
+        """Whether it always asks first."""
+        return self.form is not None
+
     def asks(self, article, user):
         """Return the form of the page that asks before the verb, or None where pressing the button is enough."""
-        if self.form is None and transitions.VERBS[self.name].four_eyes and _needs_override(article, user):
-            return AskForm
+        if self.form is None and transitions.VERBS[self.name].four_eyes and asking.needs_override(article, user):
+            return asking.AskForm
         return self.form
 
 
@@ -165,14 +68,20 @@ ACTS = {
         Act("recall", desk.recall, gettext_lazy("Back in writing."), gettext_lazy("Not recalled:"), bound=False),
         Act("approve", desk.approve, gettext_lazy("Approved."), gettext_lazy("Not approved:")),
         Act(
-            "send_back", desk.send_back, gettext_lazy("Sent back."), gettext_lazy("Not sent back:"), SendBackForm, False
+            "send_back",
+            desk.send_back,
+            gettext_lazy("Sent back."),
+            gettext_lazy("Not sent back:"),
+            asking.SendBackForm,
+            bound=False,
         ),
+        Act("clear_legal", desk.clear_legal, gettext_lazy("Cleared for law."), gettext_lazy("Not cleared:")),
         Act(
             "publish",
             desk.publish,
             gettext_lazy("Published. Readers have it now."),
             gettext_lazy("Not published:"),
-            AskForm,
+            asking.AskForm,
             shows_change=True,
         ),
         Act(
@@ -180,13 +89,29 @@ ACTS = {
             desk.schedule,
             gettext_lazy("Scheduled."),
             gettext_lazy("Not scheduled:"),
-            ScheduleForm,
+            asking.ScheduleForm,
             shows_change=True,
+        ),
+        Act(
+            "use_newest",
+            desk.use_newest,
+            gettext_lazy("The newest revision goes out instead."),
+            gettext_lazy("Not replaced:"),
+            asking.AskForm,
+            shows_change=True,
+        ),
+        Act(
+            "reschedule",
+            desk.reschedule,
+            gettext_lazy("Rescheduled."),
+            gettext_lazy("Not rescheduled:"),
+            asking.ScheduleForm,
+            bound=False,
         ),
         Act(
             "unschedule",
             desk.unschedule,
-            gettext_lazy("The schedule is cancelled."),
+            gettext_lazy("Nothing goes out by itself."),
             gettext_lazy("Not cancelled:"),
             bound=False,
         ),
@@ -195,10 +120,58 @@ ACTS = {
             desk.withdraw,
             gettext_lazy("Withdrawn. Readers get the notice."),
             gettext_lazy("Not withdrawn:"),
-            WithdrawForm,
-            False,
+            asking.WithdrawForm,
+            bound=False,
         ),
-        Act("restore", _restore, gettext_lazy("Restored."), gettext_lazy("Not restored:"), RestoreForm),
+        Act(
+            "schedule_withdrawal",
+            desk.schedule_withdrawal,
+            gettext_lazy("The withdrawal is scheduled."),
+            gettext_lazy("Not scheduled:"),
+            asking.ScheduleWithdrawalForm,
+            bound=False,
+        ),
+        Act(
+            "unschedule_withdrawal",
+            desk.unschedule_withdrawal,
+            gettext_lazy("The story stays live."),
+            gettext_lazy("Not cancelled:"),
+            bound=False,
+        ),
+        Act(
+            "set_embargo",
+            desk.set_embargo,
+            gettext_lazy("The embargo stands."),
+            gettext_lazy("No embargo was set:"),
+            asking.EmbargoForm,
+            bound=False,
+        ),
+        Act(
+            "release_embargo",
+            desk.release_embargo,
+            gettext_lazy("The embargo is released."),
+            gettext_lazy("Not released:"),
+            asking.SureForm,
+            bound=False,
+        ),
+        Act(
+            "set_live_options",
+            desk.set_live_options,
+            gettext_lazy("Readers have it so from now on."),
+            gettext_lazy("Not changed:"),
+            asking.LiveOptionsForm,
+            bound=False,
+        ),
+        Act(
+            "kill",
+            desk.kill,
+            gettext_lazy("Killed. It is found in the list under “Killed”."),
+            gettext_lazy("Not killed:"),
+            asking.KillForm,
+            bound=False,
+        ),
+        Act("revive", desk.revive, gettext_lazy("It is back."), gettext_lazy("Not revived:"), bound=False),
+        Act("restore", _restore, gettext_lazy("Restored."), gettext_lazy("Not restored:"), asking.RestoreForm),
     )
 }
 
@@ -208,11 +181,33 @@ def perform(act, article, *, by, revision, given=None):
     arguments = dict(given or {})
     if act.bound:
         arguments["revision"] = revision
+    planned = transitions.plan_of(article)
     report = act.perform(article, by=by, **arguments)
     if isinstance(report, list):
         return report
     address = public_address(report.edition) if act.name == "publish" else ""
-    return [str(act.done), *([format_html('<a href="{0}">{0}</a>', address)] if address else [])]
+    link = [format_html('<a href="{0}">{0}</a>', address)] if address else []
+    return [str(act.done), *_what_the_clock_does(report), *_cancelled(planned, report), *link]
+
+
+def _what_the_clock_does(report):
+    """Return when a schedule goes off, so that it can be checked once more."""
+    return [f"{zones.described(report.moment, report.zone, now=timezone.now())}."] if _is_schedule(report) else []
+
+
+def _cancelled(planned, report):
+    """Return a sentence for each schedule that a verb cancelled, beside the one it replaced."""
+    gone = Schedule.objects.filter(pk__in=[row.pk for row in planned.values()], cancelled_at__isnull=False)
+    sentences = {
+        Schedule.Action.PUBLISH: _("The schedule of %s is cancelled."),
+        Schedule.Action.WITHDRAW: _("The withdrawal of %s is cancelled."),
+    }
+    replaced = report.action if _is_schedule(report) else None
+    return [sentences[row.action] % row.wall_time for row in gone if row.action != replaced]
+
+
+def _is_schedule(report):
+    return isinstance(report, Schedule)
 
 
 def public_address(edition):
@@ -239,17 +234,17 @@ class ActsMixin:
         article = self.get_object(request, object_id)
         if act is None or article is None:
             raise Http404
-        if not permissions.may(request.user, transitions.VERBS[name].permission, article):
+        if not transitions.permitted(transitions.VERBS[name], request.user, article):
             raise PermissionDenied
         form_class = act.asks(article, request.user)
         if form_class is None and request.method != "POST":
-            form_class = AskForm  # opened by key: the page says what the button on it will do
+            form_class = asking.AskForm  # opened by key: the page says what the button on it will do
         if form_class is None:
             return self._act_at_once(request, act, article)
         head = documents.head(article)
         data = request.POST if request.method == "POST" else None
         initial = {"revision": head.number if head else None, "number": request.GET.get("number")}
-        form = form_class(data, initial=initial, article=article, user=request.user)
+        form = form_class(data, initial=initial | form_class.as_it_is(article), article=article, user=request.user)
         if data is not None and form.is_valid():
             try:
                 sentences = perform(
@@ -274,6 +269,17 @@ class ActsMixin:
             return self._back_to_story(request, article, [refused(act, refusal)], messages.ERROR)
         return self._back_to_story(request, article, sentences)
 
+    def when_view(self, request):
+        """Say which moment a typed time is. Only the server knows the desk's zone and its rules."""
+        typed = request.GET.get("wall_time", "")[:40]
+        try:
+            moment = zones.resolve(typed, settings.TIME_ZONE)
+        except zones.WallTimeError as error:
+            said = str(error)
+        else:
+            said = zones.described(moment, settings.TIME_ZONE, now=timezone.now())
+        return HttpResponse(said, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
     def _back_to_story(self, request, article, sentences, level=messages.SUCCESS):
         """Lead to the story, or to the board it was moved on; there the message says which story it speaks of."""
         leads_to = ways.goal(request, article)
@@ -295,8 +301,9 @@ class ActsMixin:
                 "verb": verb,
                 "form": form,
                 "head": head,
+                "standing": standing(article, head, transitions.plan_of(article)) if head else [],
                 "obstacles": transitions.obstacles(verb, article, request.user, kind=article.change_kind),
-                "passed": act.name == "schedule" and form.is_bound and form.has_passed(),
+                "passed": form.is_bound and form.has_passed(),
                 "consequence": self._consequence(act, article, head, request.user),
                 "changes": self._what_changes(act, article, head, form),
                 "findings": self.findings(article, head, verb.gate) if head and verb.gate else [],
@@ -307,8 +314,8 @@ class ActsMixin:
 
     def _consequence(self, act, article, head, user):
         """Return what the button says it will do."""
-        offers = transitions.offers(article, user, head_number=head.number) if head else []
-        return next((offer.consequence for offer in offers if offer.verb.name == act.name), "")
+        found = offers.offers(article, user, head_number=head.number) if head else []
+        return next((offer.consequence for offer in found if offer.verb.name == act.name), "")
 
     def _what_changes(self, act, article, head, form):
         """Return what readers, or the working copy, will see change; None where the story is new to readers."""

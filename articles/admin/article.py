@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
-from articles import checklist, desk, documents, permissions, preview, transitions
+from articles import checklist, desk, documents, offers, permissions, preview, transitions
 from articles.admin import acts, bulk, credits, lists, merging, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.board import BoardMixin
@@ -26,6 +26,7 @@ from articles.admin.lists import badges
 from articles.admin.notes import NotesMixin, panel
 from articles.admin.previewing import PreviewMixin
 from articles.admin.pulse import PulseMixin
+from articles.admin.standing import standing
 from articles.admin.week import WeekMixin
 from articles.models import Article
 from authors.me import SHORTCUTS
@@ -216,6 +217,7 @@ class ArticleAdmin(
         return [
             path("notes/people/", self.admin_site.admin_view(self.people_view), name="articles_article_people"),
             page("notes/", self.notes_view, "notes"),
+            path("when/", self.admin_site.admin_view(self.when_view), name="articles_article_when"),
             page("do/<slug:name>/", self.act_view, "act"),
             page("compare/", self.compare_view, "compare"),
             page("preview/", self.preview_view, "preview"),
@@ -248,9 +250,12 @@ class ArticleAdmin(
             if facts["outlook"].nothing_else:
                 facts["errors"] = []  # there is nothing to correct; the panel says what happened
         if head:
-            offers = transitions.offers(article, request.user, head_number=head.number)
-            facts["offers"] = [(offer, acts.ACTS[offer.verb.name]) for offer in offers]
-            facts["primary"] = any(offer.primary for offer in offers)
+            plan = transitions.plan_of(article)
+            buttons = offers.offers(article, request.user, head_number=head.number, plan=plan)
+            facts["offers"] = [(offer, acts.ACTS[offer.verb.name]) for offer in buttons]
+            facts["folded"] = any(offer.folded for offer in buttons)
+            facts["primary"] = any(offer.primary for offer in buttons)
+            facts["standing"] = standing(article, head, plan)
             facts["findings"] = self.findings(article, head, checklist.PUBLISH)
         return facts
 

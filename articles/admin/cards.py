@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from articles import permissions, state, transitions
+from articles import offers, permissions, state, transitions
 from articles.admin.acts import ACTS
 from articles.admin.lists import badge, moment, public_badge
 from articles.models import Article, Section
@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 class Button:
     """One verb of a card. `asks` is whether a page comes first."""
 
-    offer: transitions.Offer
+    offer: offers.Offer
     asks: bool
 
 
@@ -54,13 +54,14 @@ def stories(user, *, section=None, person=None):
 
 
 def cards(articles, user):
-    """Return the cards of stories that came from `stories`, by their numbers (two queries for any number of them)."""
+    """Return the cards of stories that came from `stories`, by their numbers (three queries for any number of them)."""
     articles = list({article.pk: article for article in articles}.values())
     prefetch_related_objects(articles, "section__editors")
-    return {article.pk: _card(article, user) for article in articles}
+    plans = transitions.plans_of(articles)
+    return {article.pk: _card(article, user, plans[article.pk]) for article in articles}
 
 
-def _card(article, user):
+def _card(article, user, plan):
     now = timezone.now()
     return Card(
         article=article,
@@ -70,7 +71,8 @@ def _card(article, user):
         is_late=bool(article.deadline and article.deadline < now and not hasattr(article, "edition")),
         buttons=[
             Button(offer, bool(ACTS[offer.verb.name].asks(article, user)))
-            for offer in transitions.offers(article, user, head_number=article.head_number, only=VERBS)
+            for offer in offers.offers(article, user, head_number=article.head_number, plan=plan, only=VERBS)
+            if not offer.folded
         ],
         may_plan="planned_for" in permissions.may_plan(user, article),
     )

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import desk, render, slugs
-from articles.admin.acts import ACTS, Act, AskForm
+from articles.admin.acts import ACTS, Act
+from articles.admin.asking import AskForm
 
 
 class MoveForm(AskForm):

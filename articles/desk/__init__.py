@@ -7,13 +7,15 @@ permission is missing with `NotAllowed`, which the web answers with 403.
 
     common      the refusals, and how a verb begins
     revisions   record, restore
-    approvals   submit, recall, send_back, approve
+    approvals   submit, recall, send_back, approve, clear_legal
     planning    assign
     fronts      set_front
     tagging     tag
-    editions    publish, withdraw, photo_changed; go_live is the effect of publishing without the asking
+    editions    publish, withdraw, set_live_options, photo_changed; go_live and take_down are the effects alone
     photos      apply_photo_words, hide_photo_creator
-    schedules   schedule, unschedule
+    schedules   schedule, use_newest, reschedule, unschedule; schedule_withdrawal, unschedule_withdrawal
+    embargoes   set_embargo, release_embargo
+    kills       kill, revive
     addresses   move
     notes       write, edit, remove, resolve, reopen: what colleagues say to each other
     notices     who is told of what; mail sends it
@@ -23,15 +25,24 @@ permission is missing with `NotAllowed`, which the web answers with 403.
 """
 
 from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
-from articles.desk.approvals import approve, recall, send_back, submit
+from articles.desk.approvals import approve, clear_legal, recall, send_back, submit
 from articles.desk.authors import counts_of_authors, merge_authors, rename_author, retire_author
 from articles.desk.common import NotAllowed, Refusal, Stale
-from articles.desk.editions import go_live, photo_changed, publish, withdraw
+from articles.desk.editions import go_live, photo_changed, publish, set_live_options, take_down, withdraw
+from articles.desk.embargoes import release_embargo, set_embargo
 from articles.desk.fronts import Place, StaleFront, set_front
+from articles.desk.kills import kill, revive
 from articles.desk.photos import apply_photo_words, hide_photo_creator
 from articles.desk.planning import assign
 from articles.desk.revisions import record, restore
-from articles.desk.schedules import schedule, unschedule
+from articles.desk.schedules import (
+    reschedule,
+    schedule,
+    schedule_withdrawal,
+    unschedule,
+    unschedule_withdrawal,
+    use_newest,
+)
 from articles.desk.sections import rename_section
 from articles.desk.tagging import tag
 from articles.desk.tags import counts_of, delete_tag, merge_tags, rename_tag
@@ -46,11 +57,13 @@ __all__ = [
     "apply_photo_words",
     "approve",
     "assign",
+    "clear_legal",
     "counts_of",
     "counts_of_authors",
     "delete_tag",
     "go_live",
     "hide_photo_creator",
+    "kill",
     "merge_authors",
     "merge_tags",
     "move",
@@ -60,16 +73,25 @@ __all__ = [
     "recall",
     "record",
     "refuse_if_taken",
+    "release_embargo",
     "rename_author",
     "rename_section",
     "rename_tag",
+    "reschedule",
     "restore",
     "retire_author",
+    "revive",
     "schedule",
+    "schedule_withdrawal",
     "send_back",
+    "set_embargo",
     "set_front",
+    "set_live_options",
     "submit",
     "tag",
+    "take_down",
     "unschedule",
+    "unschedule_withdrawal",
+    "use_newest",
     "withdraw",
 ]

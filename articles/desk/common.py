@@ -41,23 +41,26 @@ class Stale(Refusal):
         self.head = head
 
 
-def begin(name, article, by, *, override=""):
+def begin(name, article, by, *, override="", kind=None):
     """Lock the story, check permission and obstacles; return it with its newest revision.
 
-    An override is used only where four-eyes would refuse, needs its permission and a reason, and is logged.
+    An override is used only where four-eyes would refuse, needs its permission and a reason, and is logged. `kind` is
+    the kind of change that would go out, where it is not the newest revision's.
     """
     article, verb = lock(article), VERBS[name]
     prefetch_related_objects([article], "section__editors")  # asked by each permission
     if not permissions.may(by, verb.permission, article):
         logger.warning("%s refused to user %s on story %s: no permission", name, by.pk, article.pk)
         raise NotAllowed(_("You may not do this to this story."))
+    if verb.whose and not verb.whose(by, article):
+        raise NotAllowed(str(verb.not_yours))
     head = documents.head(article)
     if head is None:
         raise Refusal(_("The story has not been saved yet."))
-    public = state.standing(article, head)
+    public, kind = state.standing(article, head), article.change_kind if kind is None else kind
     if override:
         _check_override(article, head, by, override)
-    if reasons := obstacles(verb, article, by, public=public, override=override, kind=article.change_kind):
+    if reasons := obstacles(verb, article, by, public=public, override=override, kind=kind):
         raise Refusal(*reasons)
     return article, head
 

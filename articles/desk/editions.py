@@ -1,4 +1,4 @@
-"""What readers get: publish and withdraw. The only writer of Edition and Publication."""
+"""What readers get: publish, withdraw, live options. The only writer of Edition and Publication."""
 
 from django.conf import settings
 from django.db import transaction
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from articles import checklist, documents, search
 from articles.desk import notices
 from articles.desk.approvals import approved
-from articles.desk.common import Refusal, begin, lock, same_revision
+from articles.desk.common import Refusal, begin, lock, log, same_revision
 from articles.desk.gate import pass_gate
-from articles.desk.schedules import cancel_schedule
+from articles.desk.schedules import PUBLISH, cancel_schedules
 from articles.models import Article, Edition, Publication
 
 
@@ -20,13 +20,13 @@ def publish(article, *, by, revision=None, override="", at=None):
 
     Who may approve as well may publish from writing or submitted: both acts, one transaction. Over a story that was
     live the kind of change is demanded; a withdrawn story that returns as it was is an update without a note.
-    Cancels an open schedule.
+    Cancels an open schedule; a withdrawal to come stays.
     """
     article, head = begin("publish", article, by, override=override)
     same_revision(head, revision)
     pass_gate(article, head, checklist.PUBLISH, moment=at)
     approved(article, head, by=by, override=override, at=at)
-    cancel_schedule(article, by=by)
+    cancel_schedules(article, by=by, actions=[PUBLISH])
     return go_live(article, head, by=by, at=at, override=override)
 
 
@@ -76,11 +76,16 @@ def _empty_change(article, revision):
 
 @transaction.atomic
 def withdraw(article, *, by, reason, at=None):
-    """Take a live story from readers; its addresses answer 410 with the public reason. Cancels its schedule."""
+    """Take a live story from readers; its addresses answer 410 with the public reason. Cancels its schedules."""
     article, _head = begin("withdraw", article, by)
     if not reason.strip():
         raise Refusal(_("Give the reason; readers see it in the place of the story."))
-    cancel_schedule(article, by=by)
+    cancel_schedules(article, by=by)
+    return take_down(article, by=by, reason=reason.strip(), at=at)
+
+
+def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
+    """Take the Edition from readers and log the Publication. That it may be withdrawn was checked before."""
     moment = at or timezone.now()
     edition = Edition.objects.get(pk=article.pk)
     edition.withdrawn_at = moment
@@ -91,10 +96,29 @@ def withdraw(article, *, by, reason, at=None):
         edition=edition,
         revision=edition.revision,
         kind=Publication.Kind.WITHDRAWAL,
-        note=reason.strip(),
+        note=reason,
         at=moment,
+        planned_at=planned_at,
         by=by,
+        by_clock=by_clock,
     )
+
+
+@transaction.atomic
+def set_live_options(article, *, by, comments_open, indexable):
+    """Open or close the comments of a live story, and let search engines have it or not; readers have it at once."""
+    article, _head = begin("set_live_options", article, by)
+    edition = Edition.objects.select_related("revision").get(pk=article.pk)
+    if comments_open and edition.retracted_at:
+        raise Refusal(_("The comments of a retracted story stay closed."))
+    wanted = {"comments_open": comments_open, "indexable": indexable}
+    changed = {name: value for name, value in wanted.items() if getattr(edition, name) != value}
+    if not changed:
+        return None
+    for name, value in changed.items():
+        setattr(edition, name, value)
+    edition.save(update_fields=list(changed))
+    return log("story.live_options", article, edition.revision, by=by, data=changed)
 
 
 @transaction.atomic

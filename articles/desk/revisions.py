@@ -37,6 +37,7 @@ def record(article, *, by, base=None, at=None):
         by=by,
         at=moment,
     )
+    _drop_clearance(article, by=by, at=moment)
     stage = _stage_after_edit(article, document, by=by, at=moment)
     Article.objects.filter(pk=article.pk).update(stage=stage, saved_at=moment)
     return revision
@@ -104,13 +105,22 @@ def _continued(head):
     return document
 
 
+def _drop_clearance(article, *, by, at):
+    """Take back the clearance for law of what was edited."""
+    standing = Approval.objects.filter(article=article, kind=Approval.Kind.LEGAL, dropped_at=None)
+    for clearance in standing.select_related("revision"):
+        drop(clearance, at)
+        log("story.clearance_dropped", article, clearance.revision, by=by, at=at)
+
+
 def _stage_after_edit(article, document, *, by, at):
     """Return the stage an edit leads to; drop the approval it outdates."""
     if article.stage in (Stage.ASSIGNED, Stage.WRITING):
         return Stage.WRITING if document["story"]["headline"] or document["story"]["body"] else Stage.ASSIGNED
     if article.stage != Stage.APPROVED:
         return article.stage
-    approval = Approval.objects.filter(article=article, dropped_at=None).select_related("revision").first()
+    standing = Approval.objects.filter(article=article, kind=Approval.Kind.DESK, dropped_at=None)
+    approval = standing.select_related("revision").first()
     if approval is None:
         return Stage.WRITING
     drop(approval, at)

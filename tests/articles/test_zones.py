@@ -1,5 +1,6 @@
 """Wall times across the hours that a zone skips and doubles."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,3 +52,21 @@ def test_what_is_no_time_is_said_to_be_none(typed):
 def test_an_offset_is_said_in_hours(zone, said):
     moment = zones.resolve("2026-12-01 12:00", zone).astimezone(ZoneInfo(zone))
     assert zones.offset(moment) == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "words"),
+    [
+        ("Europe/Istanbul", "2026-11-22T15:00", "Sun 22 November 18:00 Istanbul (UTC+3) = 15:00 UTC, in 3 h 12 min"),
+        ("UTC", "2026-11-22T11:50", "Sun 22 November 11:50 UTC, in 2 min"),
+        (
+            "America/New_York",
+            "2027-01-03T03:00",
+            "Sat 2 January 2027 22:00 New York (UTC−5) = Sun 03:00 UTC, in 41 d 15 h",
+        ),
+        ("Europe/Berlin", "2026-11-22T09:48", "Sun 22 November 10:48 Berlin (UTC+1) = 09:48 UTC, 2 h 0 min ago"),
+    ],
+)
+def test_a_moment_is_described_so_that_it_can_be_checked(zone, moment, words):
+    now = datetime(2026, 11, 22, 11, 48, tzinfo=UTC)
+    assert zones.described(datetime.fromisoformat(moment).replace(tzinfo=UTC), zone, now=now) == words

@@ -28,6 +28,11 @@ def act(client, article, name, **given):
     return client.post(act_url(article, name), asked | given)
 
 
+def offered(page, name):
+    """Return the Offer of a verb on the story's form; None where its button is absent."""
+    return next((offer for offer, _act in page.context["offers"] if offer.verb.name == name), None)
+
+
 @pytest.fixture
 def rojin(client):
     client.force_login(cast.reporter())
@@ -401,7 +406,9 @@ def test_an_editor_sees_why_own_work_waits_for_another(dana):
 
 def test_what_readers_have_is_not_sent_back(dana):
     page = dana.get(change_url(cast.live()))
-    assert "send_back" not in [offer.verb.name for offer, _act in page.context["offers"]]
+    offer = offered(page, "send_back")
+    assert offer.folded
+    assert offer.reasons == ("Readers have this revision; there is nothing to send back.",)
 
 
 def test_opening_the_address_of_a_button_asks_and_changes_nothing(dana):
