@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import CharField, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -156,11 +158,12 @@ def _parent(typed):
 def is_reserved(name):
     """Return whether a name, its disguises taken off, is a byline, a member of staff or the newsroom itself."""
     asked = str(skeleton(name))
-    taken = [*RESERVED_NAMES, *SiteText.objects.values_list("name", flat=True)]
-    for one, others in Author.objects.values_list("name", "names"):
+    staff = User.objects.filter(is_active=True, is_staff=True).order_by()
+    staff = staff.values_list(Concat("first_name", Value(" "), "last_name", output_field=CharField()))
+    house = SiteText.objects.order_by().values_list("name")
+    taken = [*RESERVED_NAMES, *(name for (name,) in house.union(staff))]
+    for one, others in Author.objects.order_by().values_list("name", "names"):
         taken += [one, *others.values()]
-    for first, last in User.objects.filter(is_active=True, is_staff=True).values_list("first_name", "last_name"):
-        taken.append(f"{first} {last}")
     return any(asked == str(skeleton(each)) for each in taken if each.strip())
 
 

@@ -33,14 +33,25 @@ def _left(bucket, capacity, seconds, now):
 def spend(name, identity, *, now=None):
     """Take one from each budget `name` of somebody. Returns for each, in the order of the settings, if one was left."""
     now = now or timezone.now()
-    answers = []
-    for key, capacity, seconds in _keys(name, identity):
-        Bucket.objects.bulk_create([Bucket(key=key, left=capacity, at=now)], ignore_conflicts=True)
-        bucket = Bucket.objects.select_for_update().get(key=key)
-        left = _left(bucket, capacity, seconds, now)
+    keys = _keys(name, identity)
+    buckets = _locked({key: Bucket(key=key, left=capacity, at=now) for key, capacity, _ in keys})
+    answers, spent = [], []
+    for key, capacity, seconds in keys:
+        left = _left(buckets[key], capacity, seconds, now)
         answers.append(left >= 1)
-        Bucket.objects.filter(key=key).update(left=max(left - 1, 0), at=now)
+        spent.append(Bucket(key=key, left=max(left - 1, 0), at=now))
+    Bucket.objects.bulk_create(spent, update_conflicts=True, unique_fields=["key"], update_fields=["left", "at"])
     return answers
+
+
+def _locked(full):
+    """Return the buckets of these keys, locked until the transaction ends; one that was never spent is made, full."""
+    rows = Bucket.objects.select_for_update().filter(key__in=full).order_by("key")
+    buckets = {bucket.key: bucket for bucket in rows}
+    if missing := [bucket for key, bucket in full.items() if key not in buckets]:
+        Bucket.objects.bulk_create(missing, ignore_conflicts=True)  # of two who come first at once, one makes it
+        buckets = {bucket.key: bucket for bucket in rows.all()}
+    return buckets
 
 
 def exhausted(name, identity, *, now=None):

@@ -245,8 +245,7 @@ def insert(discussion, comment, *, actor, verb, by=None):
         comment.first_published_at = comment.posted_at
     comment.save(force_insert=True)
     finding.index_new(comment)
-    Discussion.objects.filter(pk=discussion.pk).update(next_number=F("next_number") + 1)
-    count(discussion, comment, before="", after=comment.state)
+    count(discussion, comment, before="", after=comment.state, next_number=F("next_number") + 1)
     Decision.objects.create(
         comment=comment,
         by=by,
@@ -258,14 +257,16 @@ def insert(discussion, comment, *, actor, verb, by=None):
     )
 
 
-def count(discussion, comment, *, before, after):
+def count(discussion, comment, *, before, after, **also):
     """Move the counters of the discussion, and of what the comment stands below, with a change of state."""
     published = (after == State.PUBLISHED) - (before == State.PUBLISHED)
     waiting = (after == State.PENDING) - (before == State.PENDING)
-    if published or waiting:
-        Discussion.objects.filter(pk=discussion.pk).update(
-            published_count=F("published_count") + published, waiting_count=F("waiting_count") + waiting
-        )
+    if published:
+        also["published_count"] = F("published_count") + published
+    if waiting:
+        also["waiting_count"] = F("waiting_count") + waiting
+    if also:
+        Discussion.objects.filter(pk=discussion.pk).update(**also)
     if published and comment.ancestor_paths:
         Comment.objects.filter(article=comment.article_id, path__in=comment.ancestor_paths).update(
             published_below=F("published_below") + published
@@ -274,8 +275,12 @@ def count(discussion, comment, *, before, after):
 
 def locked(article_id):
     """Return an article's Discussion, made where it is missing, and locked until the transaction ends."""
-    Discussion.objects.bulk_create([Discussion(article_id=article_id)], ignore_conflicts=True)
-    return Discussion.objects.select_for_update().get(pk=article_id)
+    rows = Discussion.objects.select_for_update().filter(pk=article_id)
+    found = rows.first()
+    if found is None:
+        Discussion.objects.bulk_create([Discussion(article_id=article_id)], ignore_conflicts=True)
+        found = rows.get()
+    return found
 
 
 def answerable(comment_id, article_id):
