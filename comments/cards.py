@@ -169,12 +169,13 @@ def marked(comment, reasons):
     """
     text = comment.body
     spans = sorted((reason.start, reason.end) for reason in reasons if reason.field == "body" and reason.end)
+    redact = reverse("admin:comments_redact", args=[comment.pk]) if spans else ""
     out, at = [], 0
     for start, end in spans:
         start = max(start, at)
         if start >= end:
             continue
-        address = f"{reverse('admin:comments_redact', args=[comment.pk])}?start={start}&end={end}"
+        address = f"{redact}?start={start}&end={end}"
         out += [escape(text[at:start]), format_html('<a href="{}"><mark>{}</mark></a>', address, text[start:end])]
         at = end
     return mark_safe("".join([*out, escape(text[at:])]))

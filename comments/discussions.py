@@ -160,19 +160,39 @@ def page_of(article_id, *, newest_first=False, picks=False, after="", size=A_PAG
 
     Newest first means the newest thread first; within a thread people answer downwards. `picks`: the editors' alone.
     """
-    comments = shown(article_id).annotate(root=Left("path", Comment.NUMBER_WIDTH))
+    comments = shown(article_id)
     if picks:
         comments = comments.filter(state=Comment.State.PUBLISHED, picked_at__isnull=False)
-    comments = comments.order_by("-root", "path") if newest_first else comments.order_by("path")
-    if not after:
-        return _page(comments, size)
-    root = after[: Comment.NUMBER_WIDTH]
-    beyond = Q(root__lt=root) if newest_first else Q(root__gt=root)
-    page = _page(comments.filter(beyond | Q(root=root, path__gt=after)), size)
-    if page.comments and page.comments[0].level > 1 and not picks:
+    if newest_first:
+        page = _page(_from_the_newest(comments, article_id, after, None if picks else size), size)
+    else:
+        page = _page((comments.filter(path__gt=after) if after else comments).order_by("path"), size)
+    if after and page.comments and page.comments[0].level > 1 and not picks:
         opened = shown(article_id).filter(path=page.comments[0].path[: Comment.NUMBER_WIDTH]).first()
         return Page(page.comments, page.after, opened)
     return page
+
+
+def _from_the_newest(comments, article_id, after, size):
+    """Return comments with the newest thread first. `size`: how many are enough; None: all threads are looked at.
+
+    Threads have no index from their end, so first the roots are asked for that fill a page: only those are sorted.
+    """
+    root = after[: Comment.NUMBER_WIDTH]
+    comments = comments.annotate(root=Left("path", Comment.NUMBER_WIDTH)).order_by("-root", "path")
+    if after:
+        comments = comments.filter(Q(path__lt=root) | Q(path__gt=after, path__startswith=root))
+    if size is None:
+        return comments
+    roots = shown(article_id).filter(level=1).order_by("-path").values_list("path", "published_below")
+    enough, filled = "", 0
+    for path, below in (roots.filter(path__lte=root) if after else roots)[: size + 1]:
+        enough = path
+        if path != root:  # of the thread that is gone on with, nobody knows how much is left
+            filled += below
+        if filled > size:
+            break
+    return comments.filter(path__gte=enough)
 
 
 def thread_of(comment):

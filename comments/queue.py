@@ -6,12 +6,14 @@ Everything works by ordinary forms and addresses; scripts only add keys.
 import statistics
 import uuid
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -92,15 +94,25 @@ class Wanted:
         place = replace(self, **({"page": 1} | changes))
         return urlencode({"tab": place.tab} | place.filters | ({"page": place.page} if place.page > 1 else {}))
 
-    def comments(self):
-        """Return the comments of this place in the order of its tab."""
-        states = TABS[self.tab][1]
+    def comments(self, count):
+        """Return the first `count` comments of this place in the order of its tab.
+
+        Each state is asked for by itself, so that its index gives the order, too; of several the first are put together.
+        """
+        order = ["-risk", "posted_at", "pk"] if self.tab in {"waiting", "reported"} else ["-posted_at", "-pk"]
         if self.tab == "reported":
-            comments = Comment.objects.filter(pk__in=Report.objects.open().order_by().values("comment"))
-        elif len(states) == 1:  # asked for by itself, so that the index gives the order, too
-            comments = Comment.objects.filter(state=states[0])
+            parts = [Comment.objects.filter(pk__in=Report.objects.open().order_by().values("comment"))]
         else:
-            comments = Comment.objects.filter(state__in=states)
+            parts = [Comment.objects.filter(state=state) for state in TABS[self.tab][1]]
+        parts = [self._narrowed(part).order_by(*order)[:count] for part in parts]
+        if len(parts) == 1:
+            return parts[0]
+        first = Q()
+        for part in parts:
+            first |= Q(pk__in=part.values("pk"))
+        return Comment.objects.filter(first).order_by(*order)[:count]
+
+    def _narrowed(self, comments):
         if self.article:
             comments = comments.filter(article=self.article)
         if self.section:
@@ -112,10 +124,7 @@ class Wanted:
             comments = comments.filter(Exists(HeldReason.objects.filter(comment=OuterRef("pk"), code=self.rule)))
         if self.error:
             comments = comments.filter(reports_error=True)
-        if self.words:
-            comments = finding.narrow(comments, self.words)
-        by_risk = self.tab in {"waiting", "reported"}
-        return comments.order_by(*(["-risk", "posted_at", "pk"] if by_risk else ["-posted_at", "-pk"]))
+        return finding.narrow(comments, self.words) if self.words else comments
 
 
 def _number(text):
@@ -140,7 +149,7 @@ def page(request, admin_site, query, typed=None):
     """Answer with the place that `query` names; `typed` is given back where it was refused."""
     wanted = Wanted.of(query)
     start = (wanted.page - 1) * CARDS
-    found = list(_whole(wanted.comments())[start : start + CARDS + 1])
+    found = list(_whole(wanted.comments(start + CARDS + 1))[start:])
     cards = cards_of(found[:CARDS], request.user, typed)
     if typed and not any(card.typed for card in cards):  # no card here says it
         for sentence in typed.problems:
@@ -168,7 +177,9 @@ def page(request, admin_site, query, typed=None):
         "edition": getattr(wanted.article, "edition", None),
         "discussion": _discussion(wanted.article) if wanted.article else None,
         "modes": Discussion.Mode.choices,
+        "queue": reverse("admin:comments_queue"),  # the cards write their addresses below it: fifty times nine of them
         "here": wanted.query(page=wanted.page),
+        "here_quoted": quote(wanted.query(page=wanted.page)),
         "older": wanted.query(page=wanted.page + 1) if len(found) > CARDS and wanted.page < LAST_PAGE else "",
         "newer": wanted.query(page=wanted.page - 1) if wanted.page > 1 else "",
         "undo": _undoable(request),

@@ -20,7 +20,8 @@ from tests.comments import reader
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/comments/comment/queue/"
-WORDS = "river bridge school winter market honey council lamp stone water harbour teacher tea road mill".split()
+COMMON = "river bridge school winter market honey council lamp stone water harbour teacher tea road mill".split()
+WORDS = [*COMMON, *(f"word{number}" for number in range(1_000))]  # a word stands in one comment of thirty
 
 
 def sentence(draw, words=40):
