@@ -97,7 +97,7 @@ class Wanted:
     def comments(self, count):
         """Return the first `count` comments of this place in the order of its tab.
 
-        Each state is asked for by itself, so that its index gives the order, too; of several the first are put together.
+        Each state is asked for by itself, so that its index gives the order, too; then the first of all are taken.
         """
         order = ["-risk", "posted_at", "pk"] if self.tab in {"waiting", "reported"} else ["-posted_at", "-pk"]
         if self.tab == "reported":
