@@ -22,28 +22,29 @@ class StoryUses(uses.Provider):
         return EditionCaption.objects.filter(edition__withdrawn_at=None).values("photo")
 
     def uses(self, photo_ids):
-        public = {
-            (row.photo_id, row.edition_id): row
-            for row in EditionCaption.objects.filter(photo__in=photo_ids).select_related("edition")
-        }
-        drafts = {(row.photo_id, row.article_id): row for row in Caption.objects.filter(photo__in=photo_ids)}
-        pairs = public | drafts  # where the working copy has the photo too, its row says how it is used
+        public, drafts = {}, {}
+        for row in EditionCaption.objects.filter(photo__in=photo_ids).select_related("edition"):
+            public.setdefault((row.photo_id, row.edition_id), []).append(row)
+        for row in Caption.objects.filter(photo__in=photo_ids):
+            drafts.setdefault((row.photo_id, row.article_id), []).append(row)
+        pairs = public | drafts  # where the working copy has the photo too, its rows say how it is used
         articles = state.with_state(Article.objects.all()).in_bulk({article for _photo, article in pairs})
-        for (photo, number), row in pairs.items():
-            shown = public.get((photo, number))
-            yield self._use(row, articles[number], is_public=shown is not None and shown.edition.is_live)
+        for pair, rows in pairs.items():
+            is_public = any(row.edition.is_live for row in public.get(pair, ()))
+            yield self._use(rows, public.get(pair, []), articles[pair[1]], is_public=is_public)
 
-    def _use(self, row, article, *, is_public):
+    def _use(self, rows, shown, article, *, is_public):
+        focal = [(row.focal_x, row.focal_y) for row in [*rows, *shown] if row.focal_x is not None]
         return uses.Use(
-            photo_id=row.photo_id,
+            photo_id=rows[0].photo_id,
             title=str(article),
-            role=row.get_role_display(),
+            role=rows[0].get_role_display(),
             state=state.of(article).words,
             is_public=is_public,
             url=reverse("admin:articles_article_change", args=[article.pk]),
-            own_words=any(word is not None for word in (row.caption, row.alt, row.credit)),
-            own_credit=row.credit is not None,
-            focal=None if row.focal_x is None else (row.focal_x, row.focal_y),
+            own_words=any(word is not None for row in rows for word in (row.caption, row.alt, row.credit)),
+            own_credit=all(row.credit is not None for row in rows),
+            focal_points=tuple(dict.fromkeys(focal)),
         )
 
     def apply_words(self, photo, *, kind, note, by):

@@ -25,6 +25,7 @@ from articles.models.story import Story, StoryByline, StoryCaption
 
 logger = logging.getLogger(__name__)
 
+_NEIGHBOURS = re.compile(r'(?:<figure data-caption="[0-9a-f-]{36}">\s*</figure>\s*){2,}')
 _NODE = re.compile(r'<figure data-(caption|quote|embed)="([0-9a-f-]{36})">\s*</figure>')
 _TAG = re.compile(r"<(/?)(p|blockquote|ul|ol|table)\b[^>]*>")
 _LINK = re.compile(r"<a (?=[^>]*href=\"https?:)")
@@ -226,7 +227,22 @@ class StoryPage:
         body = _with_dateline(self.story.body, self.story.dateline)
         if self.story.genre == Story.Genre.SPONSORED:
             body = _LINK.sub('<a rel="sponsored" ', body)
-        return mark_safe(_NODE.sub(node, body))
+        return mark_safe(_NODE.sub(node, self._with_galleries(body, captions)))
+
+    def _with_galleries(self, body, captions):
+        """Return the body with a frame round each gallery: neighbours that are parts of one and may be shown."""
+
+        def frame(match):
+            runs = []  # [whether it is a gallery, its keys]; what may not be shown goes with what stands before it
+            for _kind, key in _NODE.findall(match[0]):
+                role = captions[key].role if key in captions else None
+                if not runs or role not in (None, runs[-1][0]):
+                    runs.append([role, []])
+                runs[-1][0] = runs[-1][0] or role
+                runs[-1][1].append(key)
+            return "".join(_framed(role, keys) for role, keys in runs)
+
+        return _NEIGHBOURS.sub(frame, body)
 
     def _drawn(self, template, **context):
         return render_to_string(template, context).strip()
@@ -234,6 +250,12 @@ class StoryPage:
     def _note_unknown(self, kind, key, known):
         if not known:
             logger.warning("Story %s: nothing is known of the %s %s in its text.", self.story.pk, kind, key)
+
+
+def _framed(role, keys):
+    """Return photo nodes, in one frame where they are a gallery."""
+    figures = "".join(f'<figure data-caption="{key}"></figure>' for key in keys)
+    return f'<div class="gallery">{figures}</div>' if role == StoryCaption.Role.GALLERY and len(keys) > 1 else figures
 
 
 def genre_label(genre):

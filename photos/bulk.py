@@ -67,8 +67,12 @@ class BulkMixin:
             raise Http404
         form = FillForm(request.POST if request.method == "POST" else None, field=field)
         if form.is_bound and form.is_valid():
-            sentence = ngettext("%d photo was changed.", "%d photos were changed.", len(photos))
-            return self._done_with_many(request, photos, sentence, lambda photo: form.fill(photo, by=request.user))
+            return self._done_with_many(
+                request,
+                photos,
+                lambda count: ngettext("%d photo was changed.", "%d photos were changed.", count),
+                lambda photo: form.fill(photo, by=request.user),
+            )
         choices = [(name, Photo._meta.get_field(name).verbose_name) for name in FIELDS]
         facts = {"form": form, "choices": choices, "field": field}
         return self._ask_of_many(request, photos, _("Fill one field"), "admin/photos/photo/fill.html", facts)
@@ -79,13 +83,17 @@ class BulkMixin:
         photos = self._selected(request)
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
-            sentence = ngettext("%d photo was withdrawn.", "%d photos were withdrawn.", len(photos))
 
             def withdraw(photo):
                 library.withdraw(photo, by=request.user, reason=form.cleaned_data["reason"])
                 return True
 
-            return self._done_with_many(request, photos, sentence, withdraw)
+            return self._done_with_many(
+                request,
+                photos,
+                lambda count: ngettext("%d photo was withdrawn.", "%d photos were withdrawn.", count),
+                withdraw,
+            )
         return self._ask_of_many(
             request, photos, _("Withdraw these photos"), "admin/photos/photo/withdraw_many.html", {"form": form}
         )
@@ -106,7 +114,7 @@ class BulkMixin:
                 changed += verb(photo)
             except library.Refusal as refusal:
                 refused.append(f"“{photo}”: {refusal.reasons[0]}")
-        messages.success(request, sentence % changed)
+        messages.success(request, sentence(changed) % changed)
         for words in refused[:REFUSALS_SHOWN]:
             messages.error(request, words)
         beyond = len(refused) - REFUSALS_SHOWN

@@ -208,7 +208,7 @@ class PhotoPageMixin:
         """Say whether the words in brackets at the end of a caption are a credit, and whether it is the photo's."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        tail, credit = (request.GET.get(name, "").replace("\x00", "")[:200] for name in ("tail", "credit"))
+        tail, credit = (request.GET.get(name, "")[:200] for name in ("tail", "credit"))
         _caption, found = credits.split(f"x ({tail})")
         answer = {"credit": found}
         if found and credit and not credits.same(credit, found):

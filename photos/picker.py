@@ -104,7 +104,7 @@ class PickerMixin:
     def _offered(self, request, number):
         """Return a page of the photos that may be taken. Asks no more for many than for one."""
         photos = self.get_queryset(request).filter(withdrawn_at=None)
-        photos, _distinct = self.get_search_results(request, photos, request.GET.get("q", "").replace("\x00", ""))
+        photos, _distinct = self.get_search_results(request, photos, request.GET.get("q", ""))
         asked = bool(request.GET.get("q", "").strip())
         for choice in CHOICES:
             if (value := request.GET.get(choice.parameter_name, "")) in choice.table:
@@ -139,9 +139,9 @@ class PickerMixin:
 
     @method_decorator(csrf_protect)
     def _take_one(self, request):
+        file = request.FILES.get("file")
         if request.oversized:
             return _refused(intake.too_large(request.oversized[0]))
-        file = request.FILES.get("file")
         if file is None:
             return _refused(library.Refusal(_("Choose one or more photos.")))
         try:
@@ -169,8 +169,8 @@ def told_new(photo):
 
 
 def _refused(refusal):
-    """Return a refusal; where we have the photo already and it may be used, it comes along."""
+    """Answer with a refusal: of the file, not of the request. Where we have the photo already it comes along."""
     answer = {"error": refusal.reasons[0]}
     if refusal.photo and not refusal.photo.is_withdrawn:
         answer["photo"] = told_new(refusal.photo)
-    return JsonResponse(answer, status=503 if isinstance(refusal, library.NotStored) else 422)
+    return JsonResponse(answer, status=503 if isinstance(refusal, library.NotStored) else 200)

@@ -71,7 +71,7 @@ def make(photo, *, later=True):
     `later=False` leaves AVIF and the crops for machines to a second call. Raises what decoder or storage throw;
     what is already right is kept, and nothing is switched unless all went well.
     """
-    focal_points = [use.focal for use in uses.of([photo])[photo.pk] if use.focal]
+    focal_points = [focal for use in uses.of([photo])[photo.pk] for focal in use.focal_points]
     goal = wanted(photo, focal_points)
     packet = xmp.packet(photo)
     fresh = Q(sha256=photo.sha256, recipe=RECIPE, words=_words(packet))

@@ -24,7 +24,7 @@ class Use:
     url: str = ""  # in the admin
     own_words: bool = False  # its caption, alt or credit differ from the photo's
     own_credit: bool = False
-    focal: tuple[float, float] | None = None  # its own focal point
+    focal_points: tuple[tuple[float, float], ...] = ()  # its own, of the working copy and of what readers have
 
 
 @dataclass

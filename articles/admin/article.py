@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
 from articles import checklist, desk, documents, offers, permissions, preview, transitions
-from articles.admin import acts, bulk, credits, lists, merging, planning
+from articles.admin import acts, bulk, credits, lists, merging, nodes, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.board import BoardMixin
 from articles.admin.bylines import BylineInline
+from articles.admin.captions import CaptionInline, LeadInline
 from articles.admin.fields import FoundSelect
 from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin, entries, sent_back
-from articles.admin.inlines import CaptionInline, LeadInline
 from articles.admin.keeping import KeepingMixin
 from articles.admin.lists import badges
 from articles.admin.notes import NotesMixin, panel
@@ -166,6 +166,7 @@ class ArticleAdmin(
         super().save_related(request, form, formsets, change)
         credits.take(form.instance, form.cleaned_data.get("credits", []))
         request.merged = merging.settle(form, merging.choices(request.POST)) if form.merging else None
+        request.settled = nodes.settle(form.instance)
         request.recorded = desk.record(form.instance, by=request.user)
         request.planned = planning.carry_out(request, form.instance, request.plan)
 
@@ -186,6 +187,7 @@ class ArticleAdmin(
         revision = request.recorded
         act = acts.ACTS.get(request.POST.get("_verb", ""))
         said = [_("Saved as revision %d.") % revision.number] if revision else []
+        said += request.settled
         said += request.planned
         if not said and not act:
             said.append(_("Nothing had changed."))

@@ -76,9 +76,9 @@ def settle(form, choices):
 def make_room(formsets):
     """Take away a lead that a colleague added since: a story has one, and merging brings it back or asks."""
     for formset in formsets:
-        if getattr(formset, "role", None) == Caption.Role.LEAD:
+        if Caption.Role.LEAD in getattr(formset, "roles", ()):
             opened_on = [form.instance.pk for form in formset.initial_forms]
-            Caption.objects.filter(article=formset.instance, role=formset.role).exclude(pk__in=opened_on).delete()
+            Caption.objects.filter(article=formset.instance, role__in=formset.roles).exclude(pk__in=opened_on).delete()
 
 
 def choices(data):

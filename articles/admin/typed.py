@@ -107,7 +107,8 @@ def _captions(fields, before):
     if "lead-TOTAL_FORMS" not in fields:
         return before
     typed = [(Caption.Role.LEAD, row) for row in _rows(fields, "lead", before)]
-    typed += [(Caption.Role.INLINE, row) for row in _rows(fields, "captions", before)]
+    in_gallery = {Caption.Role.GALLERY: Caption.Role.GALLERY}
+    typed += [(in_gallery.get(row.get("role"), Caption.Role.INLINE), row) for row in _rows(fields, "captions", before)]
     photos = Photo.objects.in_bulk(_numbers([row for _role, row in typed], "photo"))
     known = {row["key"]: row for row in before}
     captions = []
@@ -118,10 +119,21 @@ def _captions(fields, before):
         words = {name: tidy(row.get(name, "")).strip() or None for name in ("caption", "alt", "credit")}
         caption = Caption(photo=photo, role=role, decorative=bool(row.get("decorative")), **words)
         columns = {column: getattr(caption, column) for column in documents.CAPTION_COLUMNS}
-        kept = known.get(row["key"], {})
-        columns |= {column: kept[column] for column in ("focal_x", "focal_y") if column in kept}
+        columns |= _focal_point(row, known.get(row["key"], {}))
         captions.append({"key": row["key"], "photo": photo.pk} | columns | documents.shown_words(caption))
     return captions
+
+
+def _focal_point(row, kept):
+    """Return a caption's own focal point as typed; as it was kept where the form had no fields for it."""
+    if "focal_x" not in row:
+        return {column: kept[column] for column in ("focal_x", "focal_y") if column in kept}
+    try:
+        x, y = (float(row.get(column, "")) for column in ("focal_x", "focal_y"))
+    except ValueError:
+        return {"focal_x": None, "focal_y": None}
+    inside = 0 <= x <= 1 and 0 <= y <= 1
+    return {"focal_x": x, "focal_y": y} if inside else {"focal_x": None, "focal_y": None}
 
 
 def as_sent(form, name):

@@ -233,7 +233,7 @@ function dress(input) {
   input.after(slot)
   input.type = "hidden"
   input.closest(".form-row, .field, td")?.classList.add("photo-dressed")
-  if (label) label.htmlFor = choose.id
+  if (label) label.hidden = true // the button says what it does
 
   const show = (photo) => {
     const isSet = Boolean(input.value)
@@ -276,7 +276,7 @@ function dress(input) {
   })
   input.photoSet = set
   show(null)
-  if (input.value && !input.closest("[data-knows-photo]")) known(input.value).then((photo) => photo && show(photo))
+  if (input.value && !input.closest(".inline-related")?.querySelector(".caption-frame")) known(input.value).then((photo) => photo && show(photo))
 }
 
 async function known(number) {

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests import cast
-from tests.photos.files import file_bytes, make_photo
+from tests.photos.files import make_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -69,7 +69,9 @@ def test_a_story_goes_from_a_reporter_over_an_editor_to_a_reader(newsroom, open_
     desk.get_by_label("Headline").fill("The footbridge opens again")
     desk.get_by_label("Standfirst").fill("Eleven months of work end a long way round.")
     desk.get_by_label("Dateline").fill("DERIK")
-    choose(desk, "#id_lead-0-photo", "footbridge", "A man crosses")
+    desk.get_by_role("button", name="Choose a photo…").click()
+    desk.get_by_label("Search the library").fill("footbridge")
+    desk.get_by_role("option", name="A man crosses").click()
     expect(desk.locator("#id_lead-0-caption")).to_have_attribute("placeholder", "A man crosses the new footbridge.")
     desk.get_by_text("Add another name").click()
     choose(desk, "#id_bylines-0-author", "leyla", "Leyla Aziz")
@@ -77,8 +79,8 @@ def test_a_story_goes_from_a_reporter_over_an_editor_to_a_reader(newsroom, open_
     expect(desk.get_by_text("Pictures in the pasted text were left out.")).to_be_visible()
 
     desk.get_by_role("button", name="Put a photo here").click()
-    desk.get_by_label("From the library").fill("beam")
-    desk.locator(".desk-dialog").get_by_role("button", name="A steel beam is lifted.").click()
+    desk.get_by_role("option", name="A steel beam is lifted.").click()
+    desk.get_by_role("dialog").get_by_role("button", name="Use").click()
     expect(desk.locator(".story-photo figcaption")).to_have_text("A steel beam is lifted.")
 
     desk.get_by_label("Section").select_option("Society")
@@ -220,25 +222,6 @@ def test_two_people_s_words_are_put_together_in_the_browser(newsroom, open_page)
     expect(desk.get_by_text("Saved as revision 3. Taken from the others: Standfirst.")).to_be_visible()
     article.refresh_from_db()
     assert (article.headline, article.standfirst) == ("Rojîn’s headline", "Dana’s standfirst")
-
-
-def test_a_photo_taken_in_beside_the_story_stands_in_its_field(newsroom, open_page):
-    cast.reporter().user_permissions.add(cast.Permission.objects.get(codename="add_photo"))
-    desk = open_page()
-    log_in(desk, "rojin")
-    desk.goto("/admin/articles/article/add/")
-
-    with desk.expect_popup() as opened:
-        desk.locator("#add_id_lead-0-photo").click()
-    upload = opened.value
-    upload.locator("[type=file]").set_input_files(
-        {"name": "flood.jpg", "mimeType": "image/jpeg", "buffer": file_bytes()}
-    )
-    upload.get_by_label("Caption").fill("A flooded street.")
-    upload.get_by_role("button", name="Add photo").click()
-
-    expect(desk.locator("#id_lead-0-photo + .select2")).to_contain_text("A flooded street.")
-    expect(desk.locator("#id_lead-0-caption")).to_have_attribute("placeholder", "A flooded street.")
 
 
 def test_pasted_headings_keep_their_level(newsroom, open_page):

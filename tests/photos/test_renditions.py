@@ -334,7 +334,7 @@ def test_a_moved_focal_point_cuts_anew_and_leaves_whole_pictures():
 def test_a_use_with_a_focal_point_of_its_own_gets_its_own_share_card(stories):
     photo = make_photo(size=(700, 700))
     assert photo.picture(focal=(0.5, 0.0)).share == photo.picture().share
-    stories.add(photo, focal=(0.5, 0.0))
+    stories.add(photo, focal_points=((0.5, 0.0),))
     renditions.make(photo)
     assert photo.picture(focal=(0.5, 0.0)).share != photo.picture().share
     assert photo.picture(focal=(0.5, 0.0)).focal_class == "focal-2-0"

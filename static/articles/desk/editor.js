@@ -69,7 +69,7 @@ function atom({ name, attribute, label, title, missing, event, className, draw, 
         command: (editor) => {
           const { node } = editor.state.selection
           if (change && node?.type.name === name) change(node.attrs.key)
-          else begin(editor, (key) => put(editor, { type: name, attrs: { key } }))
+          else begin(editor, (keys) => put(editor, [keys].flat().map((key) => ({ type: name, attrs: { key } }))))
         },
       })
       // Without a name of its own among the block types, the menu would show "?" while the node is selected.

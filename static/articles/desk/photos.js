@@ -1,53 +1,58 @@
-/* The dialog that puts a photo into the text: the story's own photos, and the library's by typing.
-   `window.deskPhotos.choose` is all that the editor knows of it. */
+/* Photos come into the text: from the picker, or dropped on it as files. `window.deskPhotos.choose` is all that the
+   editor knows of it. Of several photos each is a part of one gallery. */
 
-const { element, button, dialog } = window.desk
-const gettext = window.gettext || ((text) => text)
-
-function choice(photo, onChoose) {
-  const label = element("span", { textContent: photo.words || photo.text || photo.name })
-  const picture = photo.thumbnail ? [element("img", { src: photo.thumbnail, alt: "" })] : []
-  return element("button", { type: "button", className: "photo-choice", onclick: onChoose }, [...picture, label])
-}
-
-/* Let somebody choose a photo; `insert` gets the key of its caption's row. */
-function choose(insert) {
-  const take = (key) => {
-    opened.close()
-    insert(key)
-  }
-  const own = window.deskCaptions.list().map((row) => choice(row, () => take(row.key)))
-  const found = element("div", { className: "photo-choices" })
-  const search = element("input", { type: "search", className: "vTextField", id: "desk-photo-search" })
-  let asked = 0
-  const look = async () => {
-    const mine = ++asked
-    const photos = await window.deskCaptions.search(search.value)
-    if (mine !== asked) return
-    const choices = photos.map((photo) => choice(photo, () => take(window.deskCaptions.add(photo))))
-    found.replaceChildren(...(choices.length ? choices : [element("p", { textContent: gettext("Nothing found.") })]))
-  }
-  search.addEventListener("input", look)
-  const upload = () => {
-    opened.close()
-    window.deskCaptions.upload()
-  }
-  const opened = dialog({
-    title: gettext("Put a photo here"),
-    content: [
-      ...(own.length
-        ? [element("h3", { textContent: gettext("Photos of this story") }), element("div", { className: "photo-choices" }, own)]
-        : []),
-      element("h3", {}, [element("label", { htmlFor: search.id, textContent: gettext("From the library") })]),
-      search,
-      found,
-    ],
-    actions: [
-      ...(window.deskCaptions.mayUpload() ? [button(gettext("Add a new photo"), upload)] : []),
-      button(gettext("Cancel"), () => opened.close()),
-    ],
-  })
-  look()
+/* Let somebody choose; `insert` gets the keys of the captions' cards. */
+async function choose(insert, files = null) {
+  const own = window.deskCaptions.list().map(({ key, words, name, thumbnail }) => ({ key, words: words || name, thumbnail }))
+  const photos = await window.photoPicker.open({ several: true, own, files })
+  if (!photos) return
+  const inGallery = photos.length > 1
+  insert(photos.map((photo) => (photo.isOwn ? photo.key : window.deskCaptions.add(photo, { inGallery }))))
 }
 
 window.deskPhotos = { choose }
+
+document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+  const keys = () => {
+    const found = []
+    editor.state.doc.descendants((node) => {
+      if (node.type.name === "storyPhoto") found.push(node.attrs.key)
+    })
+    return found
+  }
+  const undo = (key) => {
+    editor.commands.undo()
+    if (!keys().includes(key)) editor.commands.insertContent({ type: "storyPhoto", attrs: { key } })
+  }
+  const look = () => window.deskCaptions.placed(keys(), undo)
+  editor.on("update", look)
+  look()
+
+  // Files dropped on the text: before the editor itself sees them.
+  const place = editor.view.dom
+  place.addEventListener(
+    "dragover",
+    (event) => {
+      if ([...event.dataTransfer.types].includes("Files")) event.preventDefault()
+    },
+    true,
+  )
+  place.addEventListener(
+    "drop",
+    (event) => {
+      if (!event.dataTransfer.files.length) return
+      event.preventDefault()
+      event.stopPropagation()
+      const at = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
+      if (at) editor.commands.setTextSelection(at.pos)
+      choose(
+        (found) => {
+          const nodes = found.map((key) => ({ type: "storyPhoto", attrs: { key } }))
+          editor.chain().focus().insertContent(nodes).run()
+        },
+        [...event.dataTransfer.files],
+      )
+    },
+    true,
+  )
+})

@@ -10,7 +10,7 @@ const rowsOf = (group) => [...group.querySelectorAll(".inline-related:not(.empty
 const isSpare = (row) =>
   !row.classList.contains("has_original") &&
   !row.querySelector(".errorlist") &&
-  [...row.querySelectorAll("[name$='-author'], [name$='-photo'], [name$='-name'], [name$='-photo_number'], textarea")].every((field) => !field.value)
+  [...row.querySelectorAll("[name$='-author'], [name$='-photo'], [name$='-name'], textarea")].every((field) => !field.value)
 
 for (const id of ["bylines-group", "captions-group"]) {
   const group = document.getElementById(id)

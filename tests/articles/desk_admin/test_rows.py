@@ -114,8 +114,8 @@ def test_the_byline_line_asks_for_no_row_that_is_not_there(reporter):
 def test_a_photo_is_put_in_by_its_number(reporter):
     article = cast.make_article()
     photo, other = cast.make_photo(), cast.make_photo()
-    fields = opened(reporter, article) | {"lead-0-photo_number": str(photo.pk)}
-    send(reporter, article, with_row(fields, "captions", photo_number=str(other.pk)))
+    fields = opened(reporter, article) | {"lead-0-photo": str(photo.pk)}
+    send(reporter, article, with_row(fields, "captions", photo=str(other.pk)))
     assert article.captions.get(role="lead").photo == photo
     assert article.captions.get(role="inline").photo == other
 
@@ -123,7 +123,7 @@ def test_a_photo_is_put_in_by_its_number(reporter):
 @pytest.mark.parametrize("number", ["99999", "9" * 40, "0", "-1", "x"])
 def test_a_number_of_no_photo_is_refused_in_words(reporter, number):
     article = cast.make_article()
-    response = send(reporter, article, opened(reporter, article) | {"lead-0-photo_number": number})
+    response = send(reporter, article, opened(reporter, article) | {"lead-0-photo": number})
     assert response.status_code == 200
     assert 'class="errorlist"' in response.content.decode()
     assert not article.captions.exists()
@@ -132,8 +132,8 @@ def test_a_number_of_no_photo_is_refused_in_words(reporter, number):
 def test_a_withdrawn_photo_is_not_put_in_by_its_number(reporter):
     photo = cast.make_photo(withdrawn_at=timezone.now(), withdrawn_reason="Not ours")
     article = cast.make_article()
-    response = send(reporter, article, opened(reporter, article) | {"lead-0-photo_number": str(photo.pk)})
-    assert f"There is no photo {photo.pk} in the library that can be shown." in response.content.decode()
+    response = send(reporter, article, opened(reporter, article) | {"lead-0-photo": str(photo.pk)})
+    assert "This photo was withdrawn; choose another." in response.content.decode()
 
 
 def test_a_translation_names_its_original_by_number(reporter):

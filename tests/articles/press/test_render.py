@@ -2,7 +2,10 @@
 
 import pytest
 
+from articles import desk
+from articles.models import Caption, Edition
 from articles.render import StoryPage, _with_dateline, joined
+from photos import library
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +124,43 @@ def test_a_credit_is_printed_once(caption):
     edition = cast.live_story(photos=[cast.make_photo(caption=caption, credit="AFP")])
 
     assert page_of(edition).lead.caption == "People cross."
+
+
+def gallery_story(*roles):
+    """Return the page of a story whose text is these photos, a paragraph where None stands, and their keys."""
+    photos = [cast.make_photo(caption=f"Photo {number}.") for number, role in enumerate(roles) if role]
+    article = cast.make_article(photos=[cast.make_photo(), *photos])
+    rows = iter(article.captions.exclude(role="lead").order_by("order"))
+    body = ""
+    for role in roles:
+        if role is None:
+            body += "<p>Text.</p>"
+            continue
+        row = next(rows)
+        Caption.objects.filter(pk=row.pk).update(role=role)
+        body += f'<figure data-caption="{row.key}"></figure>'
+    cast.edit(article, body=f"{body}<p>The end.</p>")
+    desk.publish(article, by=cast.editor())
+    return page_of(Edition.objects.get(pk=article.pk))
+
+
+def test_three_neighbours_in_a_gallery_are_one_gallery():
+    body = gallery_story("gallery", "gallery", "gallery").body
+    assert body.count('class="gallery"') == 1
+    assert body.count("<figure") == 3
+
+
+def test_two_pairs_apart_are_two_galleries():
+    assert gallery_story("gallery", "gallery", None, "gallery", "gallery").body.count('class="gallery"') == 2
+
+
+def test_photos_alone_beside_each_other_are_no_gallery():
+    assert 'class="gallery"' not in gallery_story("inline", "inline", None, "gallery").body
+
+
+def test_a_withdrawn_photo_leaves_its_gallery_whole():
+    story = gallery_story("gallery", "gallery", "gallery")
+    library.withdraw(story.captions[2].photo, by=None, reason="A family asked.")
+    body = page_of(Edition.objects.get()).body
+    assert body.count('class="gallery"') == 1
+    assert body.count("<figure") == 2
