@@ -12,6 +12,7 @@ from articles.zones import FORMAT
 from comments import moderation
 from comments.cleaning import clean_body, clean_name
 from newsroom.demo.content.comments import COMMENTS
+from newsroom.demo.content.planning import FRONTS, PLANS, STUBS
 from newsroom.demo.content.stories import STORIES
 
 WRITING = timedelta(minutes=95)  # from the first save to publication
@@ -35,6 +36,9 @@ class Timeline:
         """Do everything, oldest first."""
         for _age, act in sorted(self._acts(), key=lambda act: -act[0]):
             act()
+        self._plan()
+        for front in FRONTS:
+            self._set(front)
 
     def at(self, age):
         """Return the moment `age` hours before now; never one to come."""
@@ -162,6 +166,36 @@ class Timeline:
             reason=story.reason,
             at=self.at(story.withdrawn_age),
         )
+
+    # What is planned, and the fronts ----------------------------------------------------------------------
+
+    def _plan(self):
+        """Assign what is still to be written, and say of what is in hand when it is to run and how long."""
+        editor = self.staff["editor"]
+        for stub in STUBS:
+            desk.assign(
+                by=editor,
+                brief=stub.brief,
+                language=stub.language,
+                section=self.sections[stub.section],
+                assignee=self.staff.get(stub.writer),
+                deadline=None if stub.deadline is None else self.now + timedelta(hours=stub.deadline),
+                planned_for=self._day(stub.day),
+                commissioned_words=stub.words,
+                needs_photo=stub.needs_photo,
+                at=self.now,
+            )
+        for plan in PLANS:
+            article = self.article(plan.story)
+            desk.assign(article, by=editor, planned_for=self._day(plan.day), commissioned_words=plan.words, at=self.now)
+
+    def _day(self, days):
+        return None if days is None else timezone.localdate(self.now) + timedelta(days=days)
+
+    def _set(self, front):
+        section = self.sections[front.section] if front.section else None
+        places = [desk.Place(slot, self.article(key).pk) for slot, key in front.stories.items()]
+        desk.set_front(front.language, section, places, by=self.staff["chief"], at=self.now)
 
     # Its comments -----------------------------------------------------------------------------------------
 

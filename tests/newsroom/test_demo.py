@@ -3,14 +3,16 @@
 import io
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
-from articles.models import Article, DeskLog, Edition, Publication, Revision, Schedule, Section, SiteText
+from articles.models import Article, DeskLog, Edition, Placement, Publication, Revision, Schedule, Section, SiteText
 from authors.models import Author, User
 from comments.models import Comment, Decision
 from newsroom.management.commands.demo import Command
@@ -73,6 +75,15 @@ def test_there_are_drafts_at_every_stage_and_one_story_waits_for_the_clock(demo)
     assert DeskLog.objects.filter(event="story.sent_back").exclude(data__reason="").exists()
     assert Schedule.objects.open().count() == 1
     assert Edition.objects.exclude(withdrawn_at=None).count() == 1
+
+
+def test_stories_are_planned_around_today_and_a_front_has_a_lead_and_one_to_come(demo):
+    today = timezone.localdate()
+    assert Article.objects.filter(stage="assigned", deadline__lt=timezone.now()).exists()
+    assert Article.objects.filter(planned_for__range=(today, today + timedelta(days=3))).count() >= 5
+    home = Placement.objects.filter(section=None, language="en")
+    assert home.filter(position=0, article__edition__isnull=False).exists()
+    assert home.filter(article__edition=None, article__schedules__isnull=False).exists()
 
 
 def test_readers_answered_in_threads_and_every_state_is_there(demo):

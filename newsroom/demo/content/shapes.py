@@ -152,6 +152,38 @@ def _block(block):
 
 
 @dataclass(frozen=True)
+class Stub:
+    """A story of which there is only a plan. `deadline` is hours from now, `day` days from today; None: not yet."""
+
+    brief: str
+    section: str
+    language: str = "en"
+    writer: str = "reporter"  # a username; empty: nobody yet
+    deadline: float | None = None
+    day: int | None = None
+    words: int | None = None
+    needs_photo: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planned of a story that is being written."""
+
+    story: str
+    day: int
+    words: int
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the desk put on a front: stories by their keys in its slots, 0 the lead. `section` empty is the home."""
+
+    language: str
+    stories: dict[int, str]
+    section: str = ""
+
+
+@dataclass(frozen=True)
 class Comment:
     """A reader's comment: `state` as in the comments' model, `reason` a code for what was rejected or removed.
 
