@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from taggit.models import Tag
 
-from articles import html, insets, tagnames
+from articles import html, insets, protection, tagnames
 from articles.models import Article, Edition, Revision, Section, Story
 from articles.render import StoryPage
 from authors.models import Author
@@ -62,11 +62,11 @@ def shown_words(caption, photo=None):
 
 
 def read(revision):
-    """Return the document of a revision in today's schema."""
+    """Return the document of a revision in today's schema, with public names in the place of protected ones."""
     document = revision.document
     for schema in range(revision.schema, SCHEMA):
         document = UPGRADES[schema](document)
-    return document
+    return protection.cover(document, revision, revision.article_id)
 
 
 def head(article):

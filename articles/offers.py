@@ -18,7 +18,7 @@ FORWARD = ("submit", "approve", "publish")
 ASIDE = frozenset(
     {
         *("clear_legal", "schedule_withdrawal", "set_embargo", "release_embargo", "set_live_options", "kill", "revive"),
-        *("unschedule_withdrawal", "move"),
+        *("unschedule_withdrawal", "protect", "move"),
     }
 )
 
@@ -169,6 +169,7 @@ def _says(name, number, publication, withdrawal):
         "set_live_options": _("Comments, and whether search engines may have it; readers have it at once."),
         "kill": _("It leaves every list but “Killed”, and can be revived."),
         "revive": _("It comes back at the stage it had."),
+        "protect": _("Everybody reads a public name in the place of the true one."),
         "move": _("The story gets another address; the old one leads there."),
     }
     return sentences[name] % facts

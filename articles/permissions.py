@@ -8,7 +8,7 @@ approve, publish) they do in their own sections alone: having written a story is
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from articles.models import Article, Byline, Publication, Revision
+from articles.models import Article, Byline, ProtectedByline, Publication, Revision
 from authors.models import User
 
 # What is planned of a story.
@@ -79,7 +79,10 @@ def is_own(user, article):
 def _stands_on_byline(user, article):
     if _was_asked(article, user):
         return article.is_signed
-    return Byline.objects.filter(article=article, author__user=user).exists()
+    return (
+        Byline.objects.filter(article=article, author__user=user).exists()
+        or ProtectedByline.objects.filter(article=article, author__user=user, lifted_at=None).exists()
+    )
 
 
 def _was_asked(article, user):
@@ -90,11 +93,12 @@ def _was_asked(article, user):
 def with_own(articles, user):
     """Return a queryset of articles on which `is_own` and `wrote_it` need no further query for this user."""
     signed = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
+    hidden = ProtectedByline.objects.filter(article=OuterRef("pk"), author__user=user, lifted_at=None)
     published = Publication.objects.filter(edition=OuterRef("pk")).order_by("-at", "-pk")
     since = Revision.objects.filter(article=OuterRef("pk"), number__gt=Coalesce(OuterRef("published_number"), 0))
     return articles.annotate(
         asked_for=Value(user.pk),
-        is_signed=Exists(signed),
+        is_signed=Exists(signed) | Exists(hidden),
         published_number=Subquery(published.values("revision__number")[:1]),
         user_saved=Exists(since.filter(by=user)),
         others_saved=Exists(since.filter(~Q(by=user) | Q(by=None))),

@@ -181,6 +181,7 @@ VERBS = {
         ),
         Verb("restore", gettext_lazy("Restore"), "change_article", ANY_STAGE),
         Verb("tag", gettext_lazy("Add tags"), "change_article", ANY_STAGE),
+        Verb("protect", gettext_lazy("Protect a byline"), "protect_byline", ANY_STAGE),
         Verb(
             "move",
             gettext_lazy("Move"),

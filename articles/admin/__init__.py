@@ -8,6 +8,7 @@ acts       the verb buttons and the pages that ask before acting
 moving     the page that asks for a story's new address
 asking     what those pages ask
 standing   what holds a story back, and what the clock will do to it
+protecting the pages of a protected byline
 history    what happened to a story, compared and restored
 article    the story in the admin: form, list, addresses
 planning   the plan of a story and the stub of one to come
@@ -27,4 +28,4 @@ people     authors and sections, with what only verbs change of them
 records    site texts, and what can only be read
 """
 
-from articles.admin import article, fronts, moving, people, records, tags  # noqa: F401 - importing registers
+from articles.admin import article, fronts, moving, people, protecting, records, tags  # noqa: F401 - importing registers

@@ -24,6 +24,7 @@ from articles.admin.history import folded
 from articles.admin.lists import badges
 from articles.admin.standing import standing
 from articles.models import Revision, Schedule
+from articles.people import known_as
 
 # Where on the form the parts stand that are no single field.
 PLACES = {"bylines": "bylines-group", "captions": "lead-group", "notes": "notes"}
@@ -301,6 +302,7 @@ class ActsMixin:
                 "verb": verb,
                 "form": form,
                 "head": head,
+                "head_by": known_as(head.by, article) if head and head.by else "",
                 "standing": standing(article, head, transitions.plan_of(article)) if head else [],
                 "obstacles": transitions.obstacles(verb, article, request.user, kind=article.change_kind),
                 "passed": form.is_bound and form.has_passed(),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
-from articles import checklist, desk, documents, offers, permissions, preview, transitions
+from articles import checklist, desk, documents, offers, permissions, preview, protection, transitions
 from articles.admin import acts, bulk, credits, lists, merging, nodes, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.board import BoardMixin
@@ -25,10 +25,12 @@ from articles.admin.keeping import KeepingMixin
 from articles.admin.lists import badges
 from articles.admin.notes import NotesMixin, panel
 from articles.admin.previewing import PreviewMixin
+from articles.admin.protecting import ProtectionMixin
 from articles.admin.pulse import PulseMixin
 from articles.admin.standing import standing
 from articles.admin.week import WeekMixin
 from articles.models import Article
+from articles.people import known_as
 from authors.me import SHORTCUTS
 from authors.models import User
 
@@ -59,6 +61,7 @@ class ArticleAdmin(
     HistoryMixin,
     NotesMixin,
     PreviewMixin,
+    ProtectionMixin,
     PulseMixin,
     KeepingMixin,
     admin.ModelAdmin,
@@ -93,6 +96,8 @@ class ArticleAdmin(
             del parts["change"]
         if not request.user.has_perm("articles.assign_article") and not (obj and (obj.brief or obj.assignee_id)):
             del parts["planning"]
+        elif obj is not None and protection.hides(obj.assignee, obj):
+            parts["planning"] = ["assignee_as_read" if name == "assignee" else name for name in permissions.PLAN]
         if obj is not None and not self.may_write(request, obj):
             parts["text"] = ("byline_line", "dateline", "body_as_read")
             parts["filing"] = parts["filing"][:-1]
@@ -101,8 +106,13 @@ class ArticleAdmin(
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and not self.may_write(request, obj):
             return [*flatten_fieldsets(self.get_fieldsets(request, obj)), *self.form.declared_fields.keys() - KEPT]
-        fixed = ["body_as_read"]
+        fixed = ["body_as_read", "assignee_as_read"]
         return fixed if request.user.has_perm("articles.assign_article") else [*fixed, *permissions.PLAN]
+
+    @admin.display(description=gettext_lazy("assignee"))
+    def assignee_as_read(self, article):
+        """Stands in the place of the field where the story protects its assignee, who is not changed there."""
+        return protection.assignee_of(article)
 
     @admin.display(description=gettext_lazy("text"))
     def body_as_read(self, article):
@@ -244,6 +254,7 @@ class ArticleAdmin(
         stale = getattr(form, "stale", None)
         found = entries(article, newest=50)
         facts = badges(article) | {"head": head, "stale": stale, "recent": found[:RECENT]}
+        facts["head_by"] = known_as(head.by, article) if head and head.by else ""
         facts["sent_back"] = sent_back(found) if article.stage == Article.Stage.WRITING else None
         facts["public_address"] = acts.public_address(getattr(article, "edition", None))
         facts |= panel(article, request.user) | {"notes_beside_form": True}

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from articles import offers, permissions, state, transitions
+from articles import offers, permissions, protection, state, transitions
 from articles.admin.acts import ACTS
 from articles.admin.lists import badge, moment, public_badge
 from articles.models import Article, Section
@@ -27,6 +27,7 @@ class Button:
 @dataclass(frozen=True)
 class Card:
     article: Article
+    assignee: str
     stage_badge: str
     public_badge: str
     deadline: str
@@ -50,7 +51,11 @@ def stories(user, *, section=None, person=None):
         found = found.filter(section=section)
     if person is not None:
         found = found.filter(assignee=person)
-    return found.select_related("section", "assignee").defer("body", "insets", "edition__body", "edition__insets")
+        if person != user:
+            found = found.exclude(protection.hidden_here("pk", "assignee"))
+    return protection.with_assignee(found.select_related("section")).defer(
+        "body", "insets", "edition__body", "edition__insets"
+    )
 
 
 def cards(articles, user):
@@ -65,6 +70,7 @@ def _card(article, user, plan):
     now = timezone.now()
     return Card(
         article=article,
+        assignee=protection.assignee_of(article),
         stage_badge=badge(article.stage, article.get_stage_display()),
         public_badge=public_badge(state.of(article)),
         deadline=moment(article.deadline) if article.deadline else "",

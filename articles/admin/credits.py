@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Approval, Byline, Revision
+from articles.models import Approval, Byline, ProtectedByline, Revision
 from authors.models import Author
 
 
@@ -35,7 +35,8 @@ class Offer:
 def offered(article):
     """Return the rows that a story's log suggests and its bylines lack (1 query).
 
-    Whoever made the story or was assigned to it reported; whoever else saved it, or approved it, edited.
+    Whoever made the story or was assigned to it reported; whoever else saved it, or approved it, edited. Nobody is
+    suggested whose name the story protects.
     """
     if not article.pk:
         return []
@@ -46,6 +47,7 @@ def offered(article):
         Author.objects.active()
         .filter(Q(user__in=saves.values("by")) | Q(user__in=approvals.values("by")))
         .exclude(pk__in=Byline.objects.filter(article=article).values("author"))
+        .exclude(pk__in=ProtectedByline.objects.filter(article=article, lifted_at=None).values("author"))
         .annotate(saves=Subquery(own_saves), approved=Exists(approvals.filter(by=OuterRef("user"))))
     )
     return [_offer(author, article) for author in workers.order_by("name")]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import state
-from articles.models import Byline, Schedule, Section
+from articles.models import Byline, ProtectedByline, Schedule, Section
 
 WEEK = timedelta(days=7)
 
@@ -107,4 +107,5 @@ def edited_by(user):
 def mine(user):
     """Return the condition by which a story is the user's own: made by, assigned to or signed by them."""
     signed = Byline.objects.filter(author__user=user).values("article")
-    return Q(created_by=user) | Q(assignee=user) | Q(pk__in=signed)
+    theirs = ProtectedByline.objects.filter(lifted_at=None, author__user=user).values("article")
+    return Q(created_by=user) | Q(assignee=user) | Q(pk__in=signed) | Q(pk__in=theirs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import compare, diff, documents, permissions
 from articles.models import Approval, DeskLog, Publication, Revision
+from articles.people import known_as
 
 KEPT = 1  # unchanged paragraphs shown beside a changed one
 
@@ -27,6 +28,10 @@ EVENTS = {
     "story.restored": gettext_lazy("restored"),
     "schedule.refused": gettext_lazy("schedule refused"),
     "four_eyes.overridden": gettext_lazy("four-eyes overridden"),
+    "story.moved": gettext_lazy("moved to another address"),
+    "byline.protected": gettext_lazy("byline protected"),
+    "byline.opened": gettext_lazy("protected byline opened"),
+    "byline.lifted": gettext_lazy("protection of the byline lifted"),
 }
 
 
@@ -61,8 +66,8 @@ def entries(article, *, newest=None):
     publications = Publication.objects.filter(edition_id=article.pk).select_related("by", "revision")
     publications = publications.defer("words", "revision__document")
     found = [(row.at, 0, row.number, row) for row in revisions[:newest]]
-    found += [(row.at, 1, row.pk, _logged(row)) for row in events[:newest]]
-    found += [(row.at, 2, row.pk, _published(row)) for row in publications[:newest]]
+    found += [(row.at, 1, row.pk, _logged(row, article)) for row in events[:newest]]
+    found += [(row.at, 2, row.pk, _published(row, article)) for row in publications[:newest]]
     ordered = [row for *_order, row in sorted(found, key=lambda item: item[:3], reverse=True)]
     result = []
     for _saver, group in groupby(ordered, key=lambda row: row.by_id if isinstance(row, Revision) else None):
@@ -70,17 +75,21 @@ def entries(article, *, newest=None):
         if not isinstance(rows[0], Revision):
             result += rows
         else:
-            result.append(Entry(rows[0].at, rows[0].by, _("saved"), rows[0].number, saves=rows))
+            result.append(Entry(rows[0].at, _who(rows[0], article), _("saved"), rows[0].number, saves=rows))
     return result
 
 
-def _logged(row):
+def _who(row, article):
+    return known_as(row.by, article) if row.by else ""
+
+
+def _logged(row, article):
     note = row.data.get("reason") or " ".join(row.data.get("reasons", []))
     if "from" in row.data:
         note = _("from revision %d") % row.data["from"]
     return Entry(
         row.at,
-        row.by,
+        _who(row, article),
         str(EVENTS.get(row.event, row.event)),
         row.revision and row.revision.number,
         note,
@@ -88,12 +97,12 @@ def _logged(row):
     )
 
 
-def _published(row):
+def _published(row, article):
     label = _("withdrawn") if row.kind == Publication.Kind.WITHDRAWAL else _("published: %s") % row.get_kind_display()
     if row.by_clock:
         label += " " + _("(by the clock)")
     note = " – ".join(part for part in (row.note, row.override_reason) if part)
-    return Entry(row.at, row.by, label, row.revision.number, note, event=f"published.{row.kind}")
+    return Entry(row.at, _who(row, article), label, row.revision.number, note, event=f"published.{row.kind}")
 
 
 def sent_back(found):
@@ -179,6 +188,8 @@ class HistoryMixin:
             "title": _("Compare: %s") % article,
             "old": old,
             "new": new,
+            "old_by": _who(old, article),
+            "new_by": _who(new, article),
             "changes": changes,
         }
         return TemplateResponse(request, "admin/articles/article/compare.html", context)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import permissions, state
+from articles import permissions, protection, state
 from articles.admin.filters import edited_by, mine
 from articles.admin.lists import moment, public_badge
 from articles.models import Article, DeskLog, Edition, EditionCaption, Heartbeat, Schedule
@@ -110,11 +110,9 @@ def _late(desk):
     ]
     overdue = _alive().filter(deadline__lt=desk.now, edition=None)
     overdue = overdue.filter(edited_by(desk.user) if desk.may("approve_article") else mine(desk.user))
-    for article in overdue.select_related("assignee").defer("body", "insets").order_by("-deadline")[:ROWS]:
-        note = _("deadline %s") % moment(article.deadline)
-        rows.append(
-            Row(str(article), _change(article.pk), note=f"{note}, {article.assignee}" if article.assignee else note)
-        )
+    for article in protection.with_assignee(overdue).defer("body", "insets").order_by("-deadline")[:ROWS]:
+        note, who = _("deadline %s") % moment(article.deadline), protection.assignee_of(article)
+        rows.append(Row(str(article), _change(article.pk), note=f"{note}, {who}" if who else note))
     return Panel("late", _("Late"), rows[:ROWS], _("Nothing is late."), _list("due=late"))
 
 

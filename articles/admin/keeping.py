@@ -17,12 +17,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from articles import compare
+from articles import compare, protection
 from articles.admin import merging, typed
 from articles.admin.history import folded
 from articles.admin.lists import moment
 from articles.desk import presence, scratch
-from articles.models import ProtectedByline, Scratch
+from articles.models import Scratch
 
 FILL = "_fill"  # posted with a form that is to be drawn again and not saved
 USE = "_scratch"  # posted in the place of a form: the number of the unsaved text to fill it with
@@ -51,7 +51,7 @@ class Offer:
 
 def is_protected(article):
     """Return whether a browser keeps no copy of the story: it has a byline that may not be told."""
-    return article is not None and ProtectedByline.objects.filter(article=article, lifted_at=None).exists()
+    return article is not None and bool(protection.of(article))
 
 
 def differences(row):

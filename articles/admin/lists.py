@@ -4,7 +4,7 @@ import re
 
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Subquery, Value
+from django.db.models import Case, OuterRef, Prefetch, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import state
+from articles import protection, state
 from articles.admin.bulk import BulkMixin
 from articles.admin.filters import DueFilter, KilledFilter, MineFilter, PublicStateFilter, SectionFilter
 from articles.admin.saved import SavedFiltersMixin
@@ -33,7 +33,9 @@ def with_saver(articles):
     """Return a queryset of articles that know who saved them last, as `saved_by`."""
     heads = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     name = Coalesce(NullIf(Trim(Concat("by__first_name", Value(" "), "by__last_name")), Value("")), "by__username")
-    return articles.annotate(saved_by=Subquery(heads.annotate(who=name).values("who")[:1]))
+    hidden = When(protection.hidden_here("article", "by"), then=Value(str(protection.PROTECTED)))
+    heads = heads.annotate(who=Case(hidden, default=name))
+    return articles.annotate(saved_by=Subquery(heads.values("who")[:1]))
 
 
 def with_lead(articles):
@@ -66,7 +68,8 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
     paginator = BoundedPaginator
 
     def get_queryset(self, request):
-        stories = state.with_state(super().get_queryset(request)).select_related("section", "assignee")
+        stories = state.with_state(super().get_queryset(request)).select_related("section")
+        stories = protection.with_assignee(stories)
         stories = stories.defer("edition__body", "edition__insets")
         if getattr(request.resolver_match, "url_name", "") == "articles_article_changelist":
             stories = with_lead(with_saver(stories)).defer("body", "insets", "edition__body", "edition__insets")
@@ -94,7 +97,7 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
 
     @admin.display(description=gettext_lazy("assignee"), ordering="assignee__first_name")
     def assigned(self, article):
-        return article.assignee or "–"
+        return protection.assignee_of(article) or "–"
 
     @admin.display(description=gettext_lazy("deadline"), ordering="deadline")
     def due(self, article):

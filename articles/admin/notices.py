@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from articles import protection
 from articles.admin.lists import moment
 from articles.desk import notices
 from articles.models import Article, Notice
@@ -53,6 +54,7 @@ def listed(request, site):
             raise Http404
         found = found.filter(pk__lt=int(before))
     rows = list(found.prefetch_related(Prefetch("article", queryset=stories))[: ROWS + 1])
+    protection.remember([notice.article for notice in rows])
     context = site.each_context(request) | {
         "title": _("Notices"),
         "rows": [

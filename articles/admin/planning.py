@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import desk, permissions
+from articles import desk, permissions, protection
 from articles.admin.bulk import staff
 from articles.admin.form import take_whole, writing
 from articles.admin.lists import badges
@@ -33,6 +33,8 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in set(permissions.PLAN) - set(allowed):
             del self.fields[name]
+        if self.instance.pk and protection.hides(self.instance.assignee, self.instance):
+            self.fields.pop("assignee", None)
         if "assignee" in self.fields:
             self.fields["assignee"].queryset = staff()
         if "brief" in self.fields:

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import desk
+from articles import desk, protection
 from articles.admin.home import RED
 from articles.desk import presence, scratch, watch
 from articles.models import Article, Heartbeat, Revision
@@ -115,9 +115,10 @@ def _others(article, user, base):
     """Return who else is at a story, and what was saved of it since `base`."""
     here = presence.here([article.pk], besides=user).get(article.pk, [])
     found = {"here": [person.sentence for person in here], "head": None, "stale": ""}
-    head = Revision.objects.filter(article=article).defer("document").select_related("by").order_by("-number").first()
+    head = Revision.objects.filter(article=article).defer("document").select_related("by").order_by("-number")
+    head = head.annotate(hides_saver=protection.hidden_here("article", "by")).first()
     if head:
-        who = head.by and presence.shown_names([(article.pk, head.by)])[article.pk, head.by.pk]
+        who = head.by and str(protection.PROTECTED if head.hides_saver else head.by)
         found["head"] = {"number": head.number, "who": who, "when": head.at.isoformat()}
         if base is not None and base != head.number:
             found["stale"] = f"{desk.Stale(head)} {_('Go on writing: when you save, nothing of either is lost.')}"

@@ -1,11 +1,15 @@
 """The site's own words; and the records that people can only read."""
 
+import json
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles import documents, protection
 from articles.models import (
     Approval,
     DeskLog,
@@ -66,11 +70,51 @@ class SiteTextAdmin(admin.ModelAdmin):
         return ("language",) if obj else ()
 
 
+def _as_json(value):
+    return format_html("<pre>{}</pre>", json.dumps(value, indent=1, ensure_ascii=False))
+
+
+def _without_people(data):
+    """Return a log row's data without the numbers of people in it, for a story that protects one."""
+    if not isinstance(data, dict):
+        return data
+    return {
+        name: str(protection.PROTECTED) if name in ("assignee", "mentions") else _without_people(value)
+        for name, value in data.items()
+    }
+
+
 class ReadOnlyAdmin(admin.ModelAdmin):
     """A record that only the desk's verbs write. It can be read by who has the permission, and changed by nobody."""
 
     show_full_result_count = False
     list_per_page = 50
+
+    story = "article"  # the column of the story, which may protect the name of who did it
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(hides_by=protection.hidden_here(self.story, "by"))
+
+    def get_fields(self, request, obj=None):
+        """Say who did it as the story's other pages do; what the row holds, without protected names."""
+        shown = {"by": "who", "document": "document_as_read", "data": "data_as_read"}
+        return [shown.get(name, name) for name in super().get_fields(request, obj)]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("who", "document_as_read", "data_as_read")
+
+    @admin.display(description=_("by"), ordering="by")
+    def who(self, row):
+        return protection.PROTECTED if row.hides_by else row.by or "–"
+
+    @admin.display(description=_("document"))
+    def document_as_read(self, row):
+        return _as_json(documents.read(row))
+
+    @admin.display(description=_("data"))
+    def data_as_read(self, row):
+        hidden = protection.of(row.article) if row.article else None
+        return _as_json(_without_people(row.data) if hidden else row.data)
 
     def has_add_permission(self, request):
         return False
@@ -84,14 +128,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ("article", "number", "by", "at")
+    list_display = ("article", "number", "who", "at")
     list_select_related = ("article", "by")
     search_fields = ("article__headline",)
 
 
 @admin.register(Publication)
 class PublicationAdmin(ReadOnlyAdmin):
-    list_display = ("edition", "kind", "note", "at", "by", "by_clock")
+    story = "edition"  # numbered as its story
+    list_display = ("edition", "kind", "note", "at", "who", "by_clock")
     list_filter = ("kind", "by_clock")
     list_select_related = ("edition", "by")
     search_fields = ("edition__headline", "note")
@@ -99,7 +144,7 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(DeskLog)
 class DeskLogAdmin(ReadOnlyAdmin):
-    list_display = ("at", "event", "article", "revision", "by")
+    list_display = ("at", "event", "article", "revision", "who")
     list_filter = ("event",)
     list_select_related = ("article", "revision", "by")
     search_fields = ("event", "article__headline")
@@ -107,12 +152,12 @@ class DeskLogAdmin(ReadOnlyAdmin):
 
 @admin.register(Schedule)
 class ScheduleAdmin(ReadOnlyAdmin):
-    list_display = ("article", "revision", "moment", "wall_time", "zone", "by", "refused", "done_at", "cancelled_at")
+    list_display = ("article", "revision", "moment", "wall_time", "zone", "who", "refused", "done_at", "cancelled_at")
     list_filter = ("refused",)
     list_select_related = ("article", "revision", "by")
 
 
 @admin.register(Approval)
 class ApprovalAdmin(ReadOnlyAdmin):
-    list_display = ("article", "revision", "by", "at", "dropped_at")
+    list_display = ("article", "revision", "who", "at", "dropped_at")
     list_select_related = ("article", "revision", "by")

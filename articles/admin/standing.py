@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles import embargo, zones
 from articles.admin.lists import moment
 from articles.models import DeskLog, Schedule
+from articles.people import known_as
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ def standing(article, head, plan):
 
 def _killed(article):
     row = DeskLog.objects.filter(article=article, event="story.killed").select_related("by").first()
-    sentence = _("Killed by %(who)s, %(when)s.") % {"who": row.by if row else "–", "when": moment(article.killed_at)}
+    who = known_as(row.by, article) if row and row.by else "–"
+    sentence = _("Killed by %(who)s, %(when)s.") % {"who": who, "when": moment(article.killed_at)}
     return Line("bad", f"{sentence} {row.data.get('reason', '') if row else ''}".strip())
 
 
 def _setter(article):
-    return _("(%s)") % article.embargo_by if article.embargo_by_id else ""
+    return _("(%s)") % known_as(article.embargo_by, article) if article.embargo_by_id else ""
 
 
 def _planned(action, row, head, now):

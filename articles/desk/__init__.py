@@ -22,6 +22,7 @@ permission is missing with `NotAllowed`, which the web answers with 403.
     tags        rename_tag, merge_tags, delete_tag
     authors     rename_author, retire_author, merge_authors
     sections    rename_section
+    protection  protect_byline, open_byline, lift_protection
 """
 
 from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
@@ -34,6 +35,7 @@ from articles.desk.fronts import Place, StaleFront, set_front
 from articles.desk.kills import kill, revive
 from articles.desk.photos import apply_photo_words, hide_photo_creator
 from articles.desk.planning import assign
+from articles.desk.protection import lift_protection, open_byline, protect_byline
 from articles.desk.revisions import record, restore
 from articles.desk.schedules import (
     reschedule,
@@ -64,11 +66,14 @@ __all__ = [
     "go_live",
     "hide_photo_creator",
     "kill",
+    "lift_protection",
     "merge_authors",
     "merge_tags",
     "move",
+    "open_byline",
     "path_of",
     "photo_changed",
+    "protect_byline",
     "publish",
     "recall",
     "record",

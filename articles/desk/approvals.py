@@ -9,6 +9,7 @@ from articles.desk import notes
 from articles.desk.common import Refusal, begin, drop, log, move, same_revision
 from articles.desk.gate import pass_gate
 from articles.models import Approval, Article
+from articles.people import known_as
 from newsroom.text import tidy
 
 Stage = Article.Stage
@@ -86,5 +87,5 @@ def approved(article, head, *, by, override, at):
     elif not Approval.objects.filter(revision=head, kind=Approval.Kind.DESK, dropped_at=None).exists():
         raise Refusal(
             _("Revision %(number)d was saved by %(who)s after this approval. Compare and approve it.")
-            % {"number": head.number, "who": head.by}
+            % {"number": head.number, "who": known_as(head.by, article)}
         )

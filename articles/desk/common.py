@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles import documents, permissions, state
 from articles.desk import notices
 from articles.models import Article, DeskLog
+from articles.people import known_as
 from articles.transitions import VERBS, four_eyes_pass, obstacles
 
 logger = logging.getLogger(__name__)
@@ -36,9 +37,13 @@ class Stale(Refusal):
         when = timezone.localtime(head.at).strftime("%H:%M")
         super().__init__(
             _("Revision %(number)d was saved by %(who)s at %(when)s, after you opened this story.")
-            % {"number": head.number, "who": head.by or _("the clock"), "when": when}
+            % {"number": head.number, "who": _saver(head), "when": when}
         )
         self.head = head
+
+
+def _saver(head):
+    return known_as(head.by, head.article) if head.by else _("the clock")
 
 
 def begin(name, article, by, *, override="", kind=None):

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Approval, Article, Byline, Note, Notice, Schedule
+from articles.models import Approval, Article, Byline, Note, Notice, ProtectedByline, Schedule
 from articles.people import known_as
 from authors.models import User
 
@@ -37,6 +37,7 @@ KINDS = {
     "deadline": _("A deadline is near or has passed"),
     "override": _("A chief editor vouches for their own work"),
     "clock": _("The clock has stopped"),
+    "protected": _("A protected byline that I may open is set, opened or lifted"),
 }
 
 
@@ -59,10 +60,12 @@ def assignee(happening):
 
 
 def writers(happening):
-    """Whose story it is: its assignee, its maker, and whoever stands on its byline."""
+    """Whose story it is: its assignee, its maker, and whoever stands on its byline, under a public name or not."""
     article = happening.article
     signed = Byline.objects.filter(article=article, author__user__isnull=False).values("author__user")
-    return Q(pk__in=[article.assignee_id, article.created_by_id]) | Q(pk__in=signed)
+    hidden = ProtectedByline.objects.filter(article=article, lifted_at=None, author__user__isnull=False)
+    theirs = Q(pk__in=signed) | Q(pk__in=hidden.values("author__user"))
+    return Q(pk__in=[article.assignee_id, article.created_by_id]) | theirs
 
 
 def doer(happening):
@@ -105,6 +108,11 @@ def talkers(happening):
     """Who wrote in the thread that was answered."""
     thread = happening.data.get("thread")
     return Q(pk__in=Note.objects.filter(Q(pk=thread) | Q(thread=thread)).values("by")) if thread else NOBODY
+
+
+def named_editors(happening):
+    """Who may open the protected name that was protected, opened or lifted."""
+    return Q(pk__in=ProtectedByline.objects.filter(pk=happening.data.get("protection")).values("editors"))
 
 
 def _holders(codename):
@@ -161,6 +169,13 @@ TABLE: dict[str, tuple[Told, ...]] = {
     "deadline.near": (Told("deadline", doer, _("The deadline of %(story)s is near.")),),
     "deadline.passed": (Told("deadline", either(doer, editors), _("The deadline of %(story)s has passed.")),),
     "four_eyes.overridden": (Told("override", chiefs, _("%(who)s vouched for their own work: %(story)s.")),),
+    "byline.protected": (
+        Told("protected", named_editors, _("%(who)s protected a byline of %(story)s; you may open it.")),
+    ),
+    "byline.opened": (Told("protected", named_editors, _("%(who)s opened the protected byline of %(story)s.")),),
+    "byline.lifted": (
+        Told("protected", named_editors, _("%(who)s lifted the protection of the byline of %(story)s.")),
+    ),
     "clock.stopped": (
         Told("clock", publishers, _("The clock has stopped: no worker runs, and nothing is published by itself.")),
     ),

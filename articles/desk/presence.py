@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import protection
 from articles.models import Presence
 
 GONE_AFTER = timedelta(seconds=60)
@@ -47,11 +48,11 @@ def here(article_ids, *, besides=None, now=None):
     rows = Presence.objects.filter(article__in=list(article_ids), at__gt=since).select_related("user")
     if besides is not None:
         rows = rows.exclude(user=besides)
-    people = defaultdict(dict)
-    for row in rows:
+    people, names = defaultdict(dict), {}
+    for row in rows.annotate(is_hidden=protection.hidden_here("article", "user")):
+        names[row.article_id, row.user_id] = str(protection.PROTECTED if row.is_hidden else row.user)
         unsaved = row.unsaved or people[row.article_id].get(row.user, False)
         people[row.article_id][row.user] = unsaved
-    names = shown_names((article, user) for article, users in people.items() for user in users)
     return {
         article: sorted(
             (Here(user.pk, names[article, user.pk], unsaved) for user, unsaved in users.items()),
@@ -64,10 +65,11 @@ def here(article_ids, *, besides=None, now=None):
 def shown_names(pairs):
     """Return {(number of a story, number of a user): name} for pairs (number of a story, user).
 
-    Presence, stale warnings and offers of unsaved text take names from here alone: where a name is protected on a
-    story, this is the place that says so.
+    Offers of unsaved text take names from here: where a story protects a name, it is not said (1 query).
     """
-    return {(article, user.pk): user.get_full_name() or user.get_username() for article, user in pairs}
+    named = {(article, user.pk): str(user) for article, user in pairs}
+    hidden = protection.pairs(article for article, _user in named) if named else ()
+    return {pair: str(protection.PROTECTED) if pair in hidden else name for pair, name in named.items()}
 
 
 def forget(now=None):

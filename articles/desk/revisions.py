@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles import documents, facts, slugs
 from articles.desk.common import Refusal, Stale, begin, drop, lock, log, move
+from articles.desk.covering import cover_rows
 from articles.models import Approval, Article, Publication, Revision
 
 Stage = Article.Stage
@@ -24,6 +25,7 @@ def record(article, *, by, base=None, at=None):
     head = documents.head(article)
     if base is not None and head is not None and head.number != base:
         raise Stale(head)
+    cover_rows(article)
     _tidied(article, head)
     document = documents.serialise(article)
     if head is not None and _says_the_same(document, _continued(head), article):
