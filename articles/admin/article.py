@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
@@ -257,6 +258,7 @@ class ArticleAdmin(
         facts["head_by"] = known_as(head.by, article) if head and head.by else ""
         facts["sent_back"] = sent_back(found) if article.stage == Article.Stage.WRITING else None
         facts["public_address"] = acts.public_address(getattr(article, "edition", None))
+        facts["address_as_read"] = uri_to_iri(facts["public_address"])
         facts |= panel(article, request.user) | {"notes_beside_form": True}
         if stale:
             facts["outlook"] = merging.outlook(form, formsets)

@@ -181,12 +181,16 @@ class _CaptionInline(StoryInline, admin.StackedInline):
         alt = _("decorative") if caption.decorative else shown["shown_alt"]
         return format_html("{} ({})<br>[{}]", shown["shown_caption"], credit or _("no credit"), alt)
 
+    def address_of(self, photo):
+        """Return the address of the picture that stands beside a row."""
+        return photo.thumbnail_url
+
     @admin.display(description="")
     def thumbnail(self, caption):
         """Show the photo, with what the scripts need: where its own focal point is, and where its page."""
         if caption.photo_id and caption.photo.is_withdrawn:
             return _("Withdrawn")
-        address = caption.photo.thumbnail_url if caption.photo_id else ""
+        address = self.address_of(caption.photo) if caption.photo_id else ""
         if not address:
             return format_html('<span class="caption-frame"></span>')
         return format_html(
@@ -198,10 +202,16 @@ class _CaptionInline(StoryInline, admin.StackedInline):
 
 
 class LeadInline(_CaptionInline):
+    """The lead stands on the form as wide as the text, as readers will see it."""
+
     formset = LeadFormSet
-    fields = ("thumbnail", "photo", "caption", "credit", "alt", "decorative", FOCAL, "row_key")
+    fields = ("thumbnail", "photo", "caption", "credit", "decorative", "alt", FOCAL, "row_key")
     verbose_name = verbose_name_plural = _("lead photo")
     extra = max_num = 1
+
+    def address_of(self, photo):
+        picture = photo.desk_picture
+        return picture.img.url if picture else ""
 
 
 class CaptionInline(_CaptionInline):

@@ -12,6 +12,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_story_is_written_submitted_and_published_without_scripts(open_page):
+    for person in (cast.reporter(), cast.editor()):
+        person.user_permissions.add(cast.Permission.objects.get(codename="view_photo"))
     cast.make_section("society")
     cast.make_author("Leyla Aziz")
     photo = make_photo(caption="A man crosses the new footbridge.", alt="A man on a bridge.", credit="AFP")

@@ -48,7 +48,7 @@ if (window.django?.jQuery) {
     if (!data.newName) return
     $(target).val(null).trigger("change")
     for (const option of [...target.options].filter(({ value }) => value.startsWith("new "))) option.remove()
-    beginName(row, data.newName)
+    setTimeout(() => beginName(row, data.newName), 20) // after the list has closed and given the focus back
   })
   // What was found is shown with its kind and thumbnail.
   $(document).on("select2:opening", "select.admin-autocomplete", ({ target }) => {
