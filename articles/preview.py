@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles import documents
+from articles import documents, embargo
 from articles.press.page import Page, respond
 from articles.render import StoryPage
 from photos.models import Photo
@@ -32,6 +32,8 @@ def _bar(article, unsaved):
     head, edition = documents.head(article), getattr(article, "edition", None)
     if head is None:
         return _("Preview, not saved yet")
+    if held := embargo.words(article):
+        return _("Preview of revision %(number)d. %(embargo)s") % {"number": head.number, "embargo": held}
     if unsaved:
         return _("Preview of what is typed over revision %d, not saved") % head.number
     if edition and edition.revision_id == head.pk and edition.is_live:

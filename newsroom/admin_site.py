@@ -11,6 +11,7 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom import carrying, errors, roles
 from newsroom.auth import LogInForm
+from newsroom.text import tidy
 
 
 class FoundByTyping(AutocompleteJsonView):
@@ -45,6 +47,30 @@ def _who(request):
     return {"who": {"id": request.user.pk, "name": name}, "csrf": get_token(request)}
 
 
+def _note_forbidden(request):
+    """Log that somebody of the desk sent what they have no right to; whatever it began is taken back by now."""
+    if request.method != "POST":
+        return
+    from articles import desk
+    from articles.models import Article
+
+    match = request.resolver_match
+    number = match.kwargs.get("object_id", "") if str(match.url_name).startswith("articles_article_") else ""
+    article = Article.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    asked = match.kwargs.get("name") or request.POST.get("_verb") or request.POST.get("action") or "save"
+    desk.log_forbidden(article, by=request.user, asked=tidy(asked)[:40], page=str(match.url_name))
+
+
+def _stopped(user):
+    """Return what every page of those who publish says while no worker runs; empty while one does."""
+    from articles.admin import home
+
+    if not user.has_perm("articles.publish_article"):
+        return ""
+    clock = home.clock(timezone.now())
+    return clock.sentence if clock.level == "red" else ""
+
+
 class DeskSite(admin.AdminSite):
     site_header = gettext_lazy("The desk")
     site_title = gettext_lazy("The desk")
@@ -58,7 +84,8 @@ class DeskSite(admin.AdminSite):
 
         # Asked where a template shows it: the answers that are no page do without.
         return super().each_context(request) | {
-            "unread_notices": SimpleLazyObject(lambda: notices.unread(request.user))
+            "unread_notices": SimpleLazyObject(lambda: notices.unread(request.user)),
+            "stopped": SimpleLazyObject(lambda: _stopped(request.user)),
         }
 
     def index(self, request, extra_context=None):
@@ -66,6 +93,8 @@ class DeskSite(admin.AdminSite):
         from articles.admin import home
 
         shown = home.context(request) | {"missing_groups": roles.missing_groups()}
+        clock = shown["clock"]  # asked already
+        shown["stopped"] = clock.sentence if clock and clock.level == "red" else ""
         return super().index(request, shown | (extra_context or {}))
 
     def records(self, request):
@@ -109,6 +138,7 @@ class DeskSite(admin.AdminSite):
 
         Forged addresses are answered for all pages of the desk: 400 to U+0000, and to a number in a list's address that
         is none, or that the database cannot hold, the admin's own answer to a filter it does not know: the whole list.
+        What was sent without the right to is 403, and stands in the desk log.
         """
         checked = super().admin_view(view, cacheable)
 
@@ -119,6 +149,9 @@ class DeskSite(admin.AdminSite):
                 raise BadRequest("U+0000 in the query: no column holds it, and PostgreSQL takes it in no question")
             try:
                 return checked(request, *args, **kwargs)
+            except PermissionDenied:
+                _note_forbidden(request)
+                raise
             except (ValueError, OverflowError):
                 if not _is_forged_list(request):
                     raise

@@ -25,7 +25,17 @@ fronts     the fronts and their places
 naming     the pages of the verbs on names
 tags       tags
 people     authors and sections, with what only verbs change of them
+rules      how severe the checklist is
 records    site texts, and what can only be read
 """
 
-from articles.admin import article, fronts, moving, people, protecting, records, tags  # noqa: F401 - importing registers
+from articles.admin import (  # noqa: F401 - importing registers
+    article,
+    fronts,
+    moving,
+    people,
+    protecting,
+    records,
+    rules,
+    tags,
+)

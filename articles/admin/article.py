@@ -5,6 +5,7 @@ import hashlib
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -197,6 +198,8 @@ class ArticleAdmin(
         """Answer a saved form: say what was saved, then perform the verb that was pressed, or ask for it first."""
         revision = request.recorded
         act = acts.ACTS.get(request.POST.get("_verb", ""))
+        if act and not transitions.permitted(transitions.VERBS[act.name], request.user, article):
+            raise PermissionDenied  # and the save is taken back with it
         said = [_("Saved as revision %d.") % revision.number] if revision else []
         said += request.settled
         said += request.planned

@@ -50,10 +50,13 @@ class BulkMixin:
     """The bulk verbs of the story list, for the story's ModelAdmin."""
 
     action_form = StoryActionForm
-    actions = ("assign_selected", "approve_selected", "send_back_selected", "tag_selected")
+    actions = ("assign_selected", "approve_selected", "send_back_selected", "tag_selected", "kill_selected")
 
     def has_approve_permission(self, request):
         return request.user.has_perm("articles.approve_article")
+
+    def has_kill_permission(self, request):
+        return request.user.has_perm("articles.kill_article")
 
     def has_assign_permission(self, request):
         return request.user.has_perm("articles.assign_article")
@@ -95,6 +98,11 @@ class BulkMixin:
             return
         done, refused = _each(queryset, lambda article: desk.tag(article, by=request.user, names=names))
         _report(request, ngettext("%d tagged.", "%d tagged.", done) % done, done, refused)
+
+    @admin.action(description=gettext_lazy("Kill"), permissions=["kill"])
+    def kill_selected(self, request, queryset):
+        done, refused = _each(queryset, lambda article: desk.kill(article, by=request.user))
+        _report(request, ngettext("%d killed.", "%d killed.", done) % done, done, refused)
 
 
 def _each(queryset, verb):

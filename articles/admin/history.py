@@ -25,8 +25,19 @@ EVENTS = {
     "story.approval_dropped": gettext_lazy("approval dropped by an edit"),
     "story.scheduled": gettext_lazy("scheduled"),
     "story.unscheduled": gettext_lazy("schedule cancelled"),
+    "story.withdrawal_scheduled": gettext_lazy("withdrawal scheduled"),
+    "story.withdrawal_unscheduled": gettext_lazy("withdrawal cancelled"),
     "story.restored": gettext_lazy("restored"),
+    "story.cleared": gettext_lazy("cleared for law"),
+    "story.clearance_dropped": gettext_lazy("clearance for law dropped by an edit"),
+    "story.embargoed": gettext_lazy("put under embargo"),
+    "story.embargo_released": gettext_lazy("embargo released"),
+    "story.live_options": gettext_lazy("live options set"),
+    "story.killed": gettext_lazy("killed"),
+    "story.revived": gettext_lazy("revived"),
     "schedule.refused": gettext_lazy("schedule refused"),
+    "schedule.failed": gettext_lazy("schedule failed, to be tried again"),
+    "desk.forbidden": gettext_lazy("tried without the right to"),
     "four_eyes.overridden": gettext_lazy("four-eyes overridden"),
     "story.moved": gettext_lazy("moved to another address"),
     "byline.protected": gettext_lazy("byline protected"),
@@ -99,8 +110,10 @@ def _logged(row, article):
 
 def _published(row, article):
     label = _("withdrawn") if row.kind == Publication.Kind.WITHDRAWAL else _("published: %s") % row.get_kind_display()
-    if row.by_clock:
-        label += " " + _("(by the clock)")
+    if row.by_clock and row.late_by:
+        label += " " + _("%d min late, by the clock, for") % (row.late_by.total_seconds() // 60)
+    elif row.by_clock:
+        label += " " + _("by the clock, for")  # the name that follows is of who told it to
     note = " – ".join(part for part in (row.note, row.override_reason) if part)
     return Entry(row.at, _who(row, article), label, row.revision.number, note, event=f"published.{row.kind}")
 

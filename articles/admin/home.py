@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from articles import permissions, protection, state
 from articles.admin.filters import edited_by, mine
 from articles.admin.lists import moment, public_badge
+from articles.admin.standing import shifted
+from articles.desk import schedules
 from articles.models import Article, DeskLog, Edition, EditionCaption, Heartbeat, Schedule
 from authors.models import User
 
@@ -70,7 +72,7 @@ def context(request):
     return {
         "panels": [panel for panel in (make(desk) for make in PANELS) if panel] if desk.may("view_article") else [],
         "may_see_photos": user.has_perm("photos.view_photo"),
-        "clock": _clock(now) if desk.may("publish_article") else None,
+        "clock": clock(now) if desk.may("publish_article") else None,
     }
 
 
@@ -106,8 +108,11 @@ def _late(desk):
     rows = [
         Row(str(row.article), _change(row.article_id), note=row.last_error or _("schedule %s") % moment(row.moment))
         for row in (desk.schedules if desk.may("publish_article") else [])
-        if row.refused or desk.now - row.moment > state.LATE_AFTER
+        if row.refused or row.attempts or desk.now - row.moment > state.LATE_AFTER
     ]
+    if desk.may("publish_article"):
+        moved = schedules.shifted(row for row in desk.schedules if row.moment > desk.now and not row.refused)
+        rows += [Row(str(row.article), _change(row.article_id), note=shifted(row)) for row in moved]
     overdue = _alive().filter(deadline__lt=desk.now, edition=None)
     overdue = overdue.filter(edited_by(desk.user) if desk.may("approve_article") else mine(desk.user))
     for article in protection.with_assignee(overdue).defer("body", "insets").order_by("-deadline")[:ROWS]:
@@ -123,7 +128,11 @@ def _scheduled(desk):
         Row(
             str(row.article),
             _change(row.article_id),
-            note=_("%(when)s: publish revision %(number)d")
+            note=(
+                _("%(when)s: withdraw")
+                if row.action == Schedule.Action.WITHDRAW
+                else _("%(when)s: publish revision %(number)d")
+            )
             % {"when": moment(row.moment), "number": row.revision.number},
         )
         for row in desk.schedules
@@ -225,7 +234,8 @@ class Clock:
     sentence: str
 
 
-def _clock(now):
+def clock(now):
+    """Return how the Clock is: whether a worker was heard of lately (1 query)."""
     newest = Heartbeat.objects.order_by("-at").first()
     if newest is None:
         return Clock("red", _("No worker has ever run: nothing is published by itself. Start “manage.py worker”."))

@@ -136,10 +136,14 @@ class RevisionAdmin(ReadOnlyAdmin):
 @admin.register(Publication)
 class PublicationAdmin(ReadOnlyAdmin):
     story = "edition"  # numbered as its story
-    list_display = ("edition", "kind", "note", "at", "who", "by_clock")
+    list_display = ("edition", "kind", "note", "at", "late", "who", "by_clock")
     list_filter = ("kind", "by_clock")
     list_select_related = ("edition", "by")
     search_fields = ("edition__headline", "note")
+
+    @admin.display(description=_("late"))
+    def late(self, publication):
+        return str(publication.late_by).partition(".")[0] if publication.late_by else ""
 
 
 @admin.register(DeskLog)
@@ -152,12 +156,23 @@ class DeskLogAdmin(ReadOnlyAdmin):
 
 @admin.register(Schedule)
 class ScheduleAdmin(ReadOnlyAdmin):
-    list_display = ("article", "revision", "moment", "wall_time", "zone", "who", "refused", "done_at", "cancelled_at")
-    list_filter = ("refused",)
+    list_display = (
+        "article",
+        "action",
+        "revision",
+        "moment",
+        "wall_time",
+        "zone",
+        "who",
+        "refused",
+        "done_at",
+        "cancelled_at",
+    )
+    list_filter = ("action", "refused")
     list_select_related = ("article", "revision", "by")
 
 
 @admin.register(Approval)
 class ApprovalAdmin(ReadOnlyAdmin):
-    list_display = ("article", "revision", "who", "at", "dropped_at")
+    list_display = ("article", "kind", "revision", "who", "at", "dropped_at")
     list_select_related = ("article", "revision", "by")

@@ -28,7 +28,7 @@ permission is missing with `NotAllowed`, which the web answers with 403.
 from articles.desk.addresses import Taken, move, path_of, refuse_if_taken
 from articles.desk.approvals import approve, clear_legal, recall, send_back, submit
 from articles.desk.authors import counts_of_authors, merge_authors, rename_author, retire_author
-from articles.desk.common import NotAllowed, Refusal, Stale
+from articles.desk.common import NotAllowed, Refusal, Stale, log_forbidden
 from articles.desk.editions import go_live, photo_changed, publish, set_live_options, take_down, withdraw
 from articles.desk.embargoes import release_embargo, set_embargo
 from articles.desk.fronts import Place, StaleFront, set_front
@@ -67,6 +67,7 @@ __all__ = [
     "hide_photo_creator",
     "kill",
     "lift_protection",
+    "log_forbidden",
     "merge_authors",
     "merge_tags",
     "move",

@@ -99,6 +99,11 @@ def drop(approval, moment):
     approval.save(update_fields=["dropped_at"])
 
 
+def log_forbidden(article, *, by, asked, page):
+    """Note that somebody sent what they have no right to, outside the transaction that it failed in."""
+    return log("desk.forbidden", article, None, by=by, data={"asked": asked, "page": page})
+
+
 def log(event, article, revision, *, by, at=None, data=None):
     """Write one row of the desk log, and tell whom it concerns: see articles/desk/notices.py."""
     row = DeskLog.objects.create(

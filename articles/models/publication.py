@@ -1,11 +1,15 @@
 """The public history of a story: append-only, the corrections log among it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 from articles.models.revision import Revision
+
+LATE_AFTER = timedelta(minutes=1)
 
 
 class Publication(models.Model):
@@ -48,3 +52,9 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.edition}"
+
+    @property
+    def late_by(self):
+        """How long after its planned moment it happened, where that is a minute or more; else None."""
+        late = self.at - self.planned_at if self.planned_at else None
+        return late if late and late >= LATE_AFTER else None
