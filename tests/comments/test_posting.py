@@ -6,6 +6,7 @@ import re
 from unittest import mock
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.utils import timezone
@@ -15,6 +16,7 @@ from articles.models import SiteText
 from comments import captcha, moderation, receipts, throttle
 from comments.incoming import LARGEST
 from comments.models import Bucket, Comment, Discussion, HoldRule, Policy
+from comments.persons import export
 from comments.posting import post
 from tests import cast
 from tests.comments import reader
@@ -335,6 +337,10 @@ def test_18_19_markup_is_literal_on_every_page(client, edition, open_house, word
         content = client.get(page).content
         assert escaped in content
         assert words.encode() not in content or escaped == words.encode()
+    (item,) = fromstring(client.get(f"/comments/{edition.pk}/feed/").content).findall("channel/item")
+    assert html.unescape(item.findtext("description")) == words
+    assert words not in item.findtext("description") or escaped.decode() == words
+    assert [row["text"] for row in export(Comment.objects.all())] == [words]
     client.force_login(cast.moderator())
     queue = client.get("/admin/comments/comment/queue/?tab=published").content
     assert escaped in queue
@@ -430,6 +436,31 @@ def test_26_a_long_chain_is_flat_after_the_third_level(edition, open_house):
     assert len(parent.path) == 18
     assert parent.parent.body == "Number 28"
     assert set(Comment.objects.values_list("level", flat=True)) == {1, 2, 3}
+
+
+def test_26_an_answer_at_the_end_of_ten_thousand_costs_what_the_first_costs(
+    client, edition, open_house, django_assert_max_num_queries
+):
+    root = reader.make_comment(edition)
+    second = reader.make_comment(edition, parent=root, body="Second")
+    now = timezone.now()
+    rows = [
+        Comment(
+            pk=second.pk + n, article_id=edition.pk, parent_id=second.pk + n - 1, number=2 + n, level=3,
+            state="published",
+            path=f"{second.path}{2 + n:06d}", name="Azad", body=f"Number {n}", language="en", posted_at=now,
+            first_published_at=now,
+        )
+        for n in range(1, 10_000)
+    ]  # fmt: skip
+    Comment.objects.bulk_create(rows, batch_size=500)
+    Discussion.objects.update(next_number=10_002)
+    parent = Comment.objects.get(pk=rows[-1].pk)
+    with django_assert_max_num_queries(20):
+        answer = reader.make_comment(edition, parent=parent, body="The last of all")
+    assert (answer.level, answer.parent, len(answer.path)) == (3, parent, 18)
+    page = client.get(f"/comments/{edition.pk}/c/{answer.pk}/").content.decode()
+    assert "in reply to" in page
 
 
 def test_27_the_same_text_from_the_same_mark_leads_to_the_first_receipt(client, edition):
@@ -724,6 +755,20 @@ def test_49_a_withdrawn_comment_leaves_the_thread_intact(client, edition, open_h
     assert "Withdrawn by its author." in page
     assert "The root text" not in page
     assert page.count("Answer ") >= 40
+
+
+def test_49_an_erased_comment_with_forty_answers_leaves_a_tombstone_and_the_thread(client, edition, open_house):
+    root = reader.make_comment(edition, body="The root text", name="Azad")
+    for number in range(40):
+        reader.make_comment(edition, parent=root, body=f"Answer {number}", name="Rojda")
+    chief = cast.make_user("hevi2", "moderate_comment", "erase_person", app="comments")
+    moderation.erase_person(Comment.objects.filter(pk=root.pk), by=chief)
+    page = client.get(f"/comments/{edition.pk}/").content.decode()
+    assert "Withdrawn by its author." in page
+    assert "The root text" not in page
+    assert "Azad" not in page
+    assert page.count("Answer ") == 40
+    assert client.get(f"/comments/{edition.pk}/c/{root.pk}/").status_code == 404
 
 
 def test_50_a_sum_survives_the_rotation_of_the_secret(client, edition, settings):
