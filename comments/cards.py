@@ -29,13 +29,13 @@ BUTTONS = {
     "mark_spam": gettext_lazy("Spam"),
     "reject": gettext_lazy("Reject"),
     "remove": gettext_lazy("Remove"),
-    "pull_back": gettext_lazy("Put back into the queue"),
+    "pull_back": gettext_lazy("Put back"),
 }
 HATEFUL = frozenset({Report.Reason.INSULT, Report.Reason.DANGER})
 SAME = {
-    "mark": gettext_lazy("Same device"),
-    "network": gettext_lazy("Same network"),
-    "email": gettext_lazy("Same typed e-mail, not verified"),
+    "mark": gettext_lazy("same device"),
+    "network": gettext_lazy("same network"),
+    "email": gettext_lazy("same typed e-mail, not verified"),
 }
 
 

@@ -88,7 +88,7 @@ function close() {
 }
 
 function button(verb) {
-  current()?.querySelector(`.queue-acts > form [name=do][value="${verb}"]`)?.click();
+  current()?.querySelector(`.queue-acts form [name=do][value="${verb}"]`)?.click();
 }
 
 function why(verb) {

@@ -109,3 +109,57 @@ def test_an_endless_word_and_stacked_marks_break_no_page(open_page):
     page = open_page(viewport=PHONE)
     page.goto(f"/comments/{edition.pk}/")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_reader_edits_and_then_withdraws_by_the_receipt_without_scripts(open_page):
+    edition = cast.live_story()
+    page = open_page(viewport=PHONE, javascript=False)
+    page.goto(f"/comments/{edition.pk}/new/")
+    page.get_by_label("Your comment").fill("A good brigde.")
+    page.get_by_label("Name (a pen name will do)").fill("Azad")
+    solve(page)
+    page.get_by_role("button", name="Send comment").click()
+    page.get_by_role("link", name="Change this comment").click()
+    page.get_by_label("Change your comment").fill("A good bridge.")
+    page.get_by_role("button", name="Save the change").click()
+    assert "A good bridge." in page.locator(".comment-body").inner_text()
+    page.get_by_role("link", name="Withdraw this comment").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    assert Comment.objects.get().state == "withdrawn"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_reader_reports_a_comment_without_scripts(open_page, language):
+    edition, lana = cast.live_story(language=language), cast.moderator()
+    comment = make_comment(edition, by=lana, body="The text that is reported")
+    page = open_page(viewport=PHONE, javascript=False)
+    page.goto(edition.get_absolute_url())
+    page.locator(".comment-report").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.locator("#report-danger").check()
+    page.locator("#report-words").fill("He names her street.")
+    page.locator(".comment-send").click()
+    page.wait_for_url("**/report/?sent")
+    report = comment.reports.get()
+    assert (report.reason, report.text) == ("danger", "He names her street.")
+    assert "The text that is reported" in page.locator(".comment-quoted").inner_text()
+
+
+def test_a_comment_is_sent_with_the_keyboard_alone(open_page):
+    edition = cast.live_story()
+    page = open_page()
+    page.goto(edition.get_absolute_url())
+    page.locator("#comment-words").focus()
+    page.keyboard.type("Typed without a mouse.")
+    page.wait_for_selector(".comment-sum")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Azad")
+    for _stop in range(4):  # e-mail, two boxes, the sum; the field for robots is no stop
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "comment-tally"
+    first, sign, second = (page.locator(".comment-sum > bdi").nth(place).inner_text() for place in range(3))
+    first, second = captcha.read_number(first), captcha.read_number(second)
+    page.keyboard.type(str({"+": first + second, "−": first - second, "×": first * second}[sign]))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "waits for an editor" in page.locator(".receipt-state").inner_text()

@@ -35,7 +35,7 @@ def test_the_queue_is_worked_by_forms_alone(open_page):
     page.get_by_role("button", name="Undo").click()
     assert states()["Azad"] == "pending"
     card = page.locator(".queue-card", has_text="Berîvan").first
-    card.locator("summary").click()
+    card.locator("[data-why=reject] summary").click()
     card.get_by_label("A sentence to its author").fill("Please stay with the subject.")
     card.get_by_role("button", name="off topic").click()
     assert states()["Berîvan"] == "rejected"
@@ -136,3 +136,56 @@ def test_keys_are_silent_in_fields_and_can_be_switched_off(open_page):
     page.keyboard.press("a")
     page.goto(QUEUE)
     assert states() == {"Azad": "pending"}
+
+
+def test_of_two_moderators_the_second_sees_who_reads_and_who_was_faster(open_page):
+    edition = cast.live_story()
+    make_comment(edition, name="Azad", body="Read by two.")
+    first = open_page()
+    log_in(first)
+    hevi = cast.make_user("hevi2", "moderate_comment", app="comments", first_name="Hêvî")
+    second = open_page()
+    second.goto(f"/admin/login/?next={QUEUE}")
+    second.fill("[name=username]", hevi.username)
+    second.fill("[name=password]", "a long enough word")
+    second.click("[type=submit]")
+    second.wait_for_url(f"**{QUEUE}")
+    with second.expect_response("**/claim/**"):
+        second.keyboard.press("j")
+    first.keyboard.press("j")
+    first.get_by_text("Hêvî is reading this.").wait_for()
+    with second.expect_navigation():
+        second.keyboard.press("a")
+    with first.expect_navigation():
+        first.keyboard.press("s")
+    assert "Hêvî approved this" in first.locator(".messagelist").inner_text()
+    assert states() == {"Azad": "published"}
+
+
+def test_a_pick_and_a_note_are_made_by_keys_on_an_arabic_layout(open_page):
+    edition, lana = cast.live_story(), cast.moderator()
+    comment = make_comment(edition, by=lana, name="Azad", body="Worth reading.")
+    page = open_page()
+    log_in(page)
+    page.goto(f"{QUEUE}?tab=published")
+    press(page, "j", written="ت")
+    with page.expect_navigation():
+        press(page, "e", written="ث")
+    assert Comment.objects.get(pk=comment.pk).picked_at
+    assert focused_card(page) == "Azad"
+    press(page, "n", written="ى")
+    page.keyboard.type("A regular.")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "A regular." in page.locator(".queue-note").inner_text()
+
+
+def test_a_telephone_number_is_blacked_out_without_scripts(open_page):
+    edition = cast.live_story()
+    make_comment(edition, name="Azad", body="Call 0750 123 4567 now.")
+    page = open_page(javascript=False)
+    log_in(page)
+    page.locator(".queue-body mark").click()
+    assert page.locator("mark").inner_text() == "0750 123 4567"
+    page.get_by_role("button", name="Remove the marked words for good").click()
+    assert Comment.objects.get().body == "Call [removed by the editors] now."

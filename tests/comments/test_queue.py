@@ -450,3 +450,104 @@ def test_the_desk_home_tells_how_many_wait_in_one_query(edition, django_assert_n
         make_comment(edition, body=f"Number {number}")
     with django_assert_num_queries(1):
         assert "3 comments wait" in template.render(Context())
+
+
+def test_other_names_are_told_by_device_network_and_typed_address_never_the_address(desk, edition):
+    same = moderation.Sender(mark="m" * 32, network="n" * 32)
+    make_comment(edition, name="Azad", body="1", sender=same, email="azad@example.org")
+    make_comment(edition, name="By device", body="2", sender=moderation.Sender(mark="m" * 32))
+    make_comment(edition, name="By network", body="3", sender=moderation.Sender(network="n" * 32))
+    make_comment(edition, name="By address", body="4", email="azad@example.org")
+    make_comment(edition, name="A stranger", body="5", sender=moderation.Sender(mark="x" * 32, network="y" * 32))
+    card = re.search(r"<article class=.queue-card.*?</article>", page(desk), re.DOTALL)[0]
+    told = re.sub(r"<[^>]+>", "", re.search(r"Also wrote as.*?</p>", card, re.DOTALL)[0])
+    assert told == (
+        "Also wrote as By device (same device); By network (same network); By address (same typed e-mail, not verified)"
+    )
+    assert "azad@example.org" not in page(desk)
+
+
+def test_the_record_of_a_device_is_first_seen_counts_and_the_last_three(desk, edition):
+    lana, sender = cast.moderator(), moderation.Sender(mark="m" * 32)
+    for number in range(5):
+        made = make_comment(edition, name="Azad", body=f"Earlier {number}", sender=sender)
+        if number < 3:
+            moderation.approve(made, by=lana, version=1)
+        elif number == 3:
+            moderation.mark_spam(made, by=lana, version=1)
+    record = re.search(r'<details class="queue-record">.*?</details>', page(desk), re.DOTALL)[0]
+    assert "3 published · 1 refused" in record
+    assert re.findall(r"Earlier (\d)", record) == ["4", "3", "2"]
+
+
+def test_the_queue_is_narrowed_by_section_language_and_rule(desk, edition):
+    other = cast.live_story(section=cast.make_section("culture"), language="ar")
+    make_comment(edition, body="Under society, see http://example.org")
+    make_comment(other, body="Under culture")
+    for query, shown, hidden in (
+        (f"?section={edition.section_id}", "Under society", "Under culture"),
+        ("?language=ar", "Under culture", "Under society"),
+        ("?rule=links", "Under society", "Under culture"),
+    ):
+        text = page(desk, query)
+        assert shown in text
+        assert hidden not in text
+        assert "Show all" in text
+
+
+def test_a_filter_is_kept_by_tabs_and_after_a_decision(desk, edition):
+    comment = make_comment(edition, body="See http://example.org")
+    assert f"{QUEUE}?tab=spam&rule=links" in page(desk, "?rule=links")
+    response = desk.post(
+        f"{QUEUE}decide/", {"do": "approve", "pick": f"{comment.pk}:1", "here": "tab=waiting&rule=links&next=//evil"}
+    )
+    assert response["Location"].startswith(f"{QUEUE}?tab=waiting&rule=links&done=")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?section=x", "?section=999999", "?language=xx", "?rule=none", "?error=2", "?q=%22*%22&rule=", "?q=AND%20OR"],
+)
+def test_a_strange_filter_is_no_error(desk, edition, query):
+    make_comment(edition)
+    page(desk, query)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("BRID", True), ("bridge help", True), ("help bridge", True), ("ridge", False), ("bridge nowhere", False)],
+)
+def test_a_search_finds_all_words_by_their_beginnings(desk, edition, typed, found):
+    make_comment(cast.live_story(headline="Another"), body="The bridge is a help")
+    assert ("The bridge is a help" in page(desk, f"?q={typed}")) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "typed"), [("قُتِلَ والعراق", "عراق"), ("Kobanê ye", "kobane"), ("هەولێر", "هەولێر"), ("“it’s” 24.11.", "24")]
+)
+def test_a_search_reads_every_language_as_readers_write_it(desk, edition, body, typed):
+    make_comment(edition, body=body)
+    assert body in page(desk, f"?q={typed}")
+
+
+def test_an_edited_text_is_found_by_its_new_words_alone(desk, edition):
+    moderation.edit(make_comment(edition, body="Oldword here"), body="Newword here")
+    assert "Newword here" in page(desk, "?q=newword")
+    assert "Nothing found." in page(desk, "?q=oldword")
+
+
+def test_today_s_median_and_an_uncounted_proxy_are_told_over_the_queue(desk, edition):
+    lana = cast.moderator()
+    assert "decisions came within" not in page(desk)
+    for minutes in (2, 4, 90):
+        made = make_comment(edition, body=f"{minutes}", at=timezone.now() - timedelta(minutes=minutes))
+        moderation.approve(made, by=lana, version=1)
+    assert "Half of today’s decisions came within 4 minutes." in page(desk)
+    Comment.objects.all().update(network="n" * 32)
+    assert "TRUSTED_PROXY_HOPS" not in page(desk)
+    for comment in rows(edition, 100, first=10):
+        comment.network = "n" * 32
+        comment.save()
+    assert "TRUSTED_PROXY_HOPS" in page(desk)
+    Comment.objects.filter(pk=comment.pk).update(network="o" * 32)
+    assert "TRUSTED_PROXY_HOPS" not in page(desk)
