@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from articles.admin.records import ReadOnlyAdmin
-from comments import converters, deciding, persons, queue  # noqa: F401 - converters registers itself
+from comments import converters, deciding, finding, persons, queue  # noqa: F401 - converters registers itself
 from comments.models import Comment, HoldRule, Policy
 
 
@@ -17,18 +17,26 @@ from comments.models import Comment, HoldRule, Policy
 class CommentAdmin(ReadOnlyAdmin):
     """A list to search in. Nothing is changed here: decisions are verbs, made in the queue."""
 
-    list_display = ["__str__", "state", "story", "posted_at", "by_staff"]
+    list_display = ["__str__", "state", "headline", "posted_at", "by_staff"]
     list_filter = ["state", "language", "by_staff", "reports_error"]
     list_select_related = ["article__edition"]
     search_fields = ["name", "body"]
     # What says from where a comment came is nobody's business here, marks included.
     fields = [
-        *("story", "parent", "number", "state", "name", "email", "body", "language"),
+        *("headline", "parent", "number", "state", "name", "email", "body", "language"),
         *("by_staff", "reports_error", "posted_at", "first_published_at", "decided"),
     ]
 
+    def get_queryset(self, request):
+        """Readers wrote these: no story protects the name of a moderator."""
+        return admin.ModelAdmin.get_queryset(self, request)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search by the index over the words, as the queue does."""
+        return (finding.narrow(queryset, search_term) if search_term.strip() else queryset), False
+
     @admin.display(description=gettext_lazy("story"))
-    def story(self, comment):
+    def headline(self, comment):
         """Name the story as readers know it: the words of the desk may not be public yet."""
         edition = getattr(comment.article, "edition", None)
         return edition.headline if edition else f"#{comment.article_id}"
