@@ -46,6 +46,17 @@ def test_a_reader_goes_all_the_way_without_scripts(open_page, story):
     assert page.inner_text("ins").endswith("After eleven months.")
     page.click("text=Read the story as it is now")
 
+    page.click(".to-photo >> nth=0")
+    assert "Photo 1 of 2" in page.inner_text("main")
+    page.click("text=Next photo")
+    assert "Photo 2 of 2" in page.inner_text("main")
+    page.click("h1 a")
+
+    page.click("text=Text-only version")
+    assert page.locator("img").count() == 0
+    assert page.inner_text("h1") == "The bridge reopens"
+    page.click("text=Full version")
+
     page.click(".also-in a")
     assert page.get_attribute("html", "dir") == "rtl"
     assert page.inner_text("h1") == "الجسر يُفتح من جديد"
