@@ -12,6 +12,7 @@ from authors import making
 from authors.forms import ByLanguageField, ByLanguageForm
 from authors.models import Author, User
 from photos.models import Photo
+from photos.picker import PhotoNumber
 
 
 class ProfilesField(forms.CharField):
@@ -76,12 +77,24 @@ class AuthorAdmin(admin.ModelAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "names", "slug")
     search_help_text = _("Name, in any language")
-    autocomplete_fields = ("portrait",)
     show_full_result_count = False
     fieldsets = (
         (None, {"fields": ("kind", "name", "names", "job_title", "bio", "portrait")}),
         (_("Public page and account"), {"fields": ("slug", "profiles", "user")}),
     )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A portrait is chosen in the picker of photos."""
+        if db_field.name == "portrait":
+            kwargs |= {"widget": PhotoNumber(), "label": _("Portrait: number of the photo")}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "portrait" and hasattr(field.widget, "can_add_related"):
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_view_related = field.widget.can_delete_related = False
+        return field
 
     @admin.display(boolean=True, description=_("active"))
     def is_active(self, author):

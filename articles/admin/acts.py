@@ -226,6 +226,13 @@ def _is_number(text):
     return text.isdecimal() and len(text) < 10
 
 
+def _place(finding):
+    """Return the id of the part of the form that a line of the checklist speaks of."""
+    if finding.where:
+        return f"caption-{finding.where.key}"
+    return PLACES.get(finding.field, f"id_{finding.field}")
+
+
 class ActsMixin:
     """The addresses of the verbs, for the story's ModelAdmin."""
 
@@ -334,4 +341,4 @@ class ActsMixin:
     def findings(self, article, head, gate):
         """Return what the checklist says of the newest revision, each with the place of the form it speaks of."""
         found = checklist.findings(article, head, gate)
-        return [(finding, PLACES.get(finding.field, f"id_{finding.field}")) for finding in found]
+        return [(finding, _place(finding)) for finding in found]

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
@@ -187,17 +188,19 @@ class _CaptionInline(StoryInline, admin.StackedInline):
 
     @admin.display(description="")
     def thumbnail(self, caption):
-        """Show the photo, with what the scripts need: where its own focal point is, and where its page."""
-        if caption.photo_id and caption.photo.is_withdrawn:
-            return _("Withdrawn")
-        address = self.address_of(caption.photo) if caption.photo_id else ""
-        if not address:
-            return format_html('<span class="caption-frame"></span>')
+        """Show the photo, with what the scripts need: its own focal point, and where the checklist leads."""
+        if not caption.photo_id:
+            return mark_safe('<span class="caption-frame"></span>')
+        photo = caption.photo
+        if photo.is_withdrawn:
+            return format_html('<span class="caption-gone" id="caption-{}">{}</span>', caption.key, _("Withdrawn"))
+        address = self.address_of(photo)
         return format_html(
-            '<span class="caption-frame" data-focal-own="{} {}"><img class="thumbnail" src="{}" alt=""></span>',
-            caption.photo.focal_x,
-            caption.photo.focal_y,
-            address,
+            '<span class="caption-frame" id="caption-{}" data-focal-own="{} {}">{}</span>',
+            caption.key,
+            photo.focal_x,
+            photo.focal_y,
+            format_html('<img class="thumbnail" src="{}" alt="">', address) if address else "",
         )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from articles import documents, html
 from articles.models import Approval, Article, Edition, Note, Revision
 from photos import credits
-from photos.models import Photo
+from photos.models import Photo, PhotoEvent
 
 
 @dataclass
@@ -35,6 +35,13 @@ class Case:
         """Return the captions whose photo still exists, as pairs (row, Photo)."""
         rows = self.document["captions"]
         return [(row, self.photos[row["photo"]]) for row in rows if row["photo"] in self.photos]
+
+    def replaced_since(self, moment):
+        """Return the numbers of the photos whose file was replaced after a moment."""
+        if not self.photos:
+            return set()
+        replaced = PhotoEvent.objects.filter(photo__in=self.photos, kind=PhotoEvent.Kind.REPLACED, at__gt=moment)
+        return set(replaced.values_list("photo", flat=True))
 
     @cached_property
     def agencies(self):

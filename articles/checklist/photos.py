@@ -1,6 +1,7 @@
-"""Rules about the photos a story shows. Each yields (field, sentence) and gets its number, if any."""
+"""Rules about the photos a story shows. Each yields (field, sentence, where) and gets its number, if any."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from textwrap import shorten
 
@@ -13,46 +14,72 @@ from photos import credits
 _FILE_NAME = re.compile(r"^[\w-]+\.(jpe?g|png|webp|gif|avif|heic|tiff?)$", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Where:
+    """Which photo of the story a line speaks of: its caption's key, the field to jump to, and a thumbnail."""
+
+    key: str
+    part: str = "caption"
+    thumbnail: str = ""
+
+
+def _at(row, photo, part="photo"):
+    return Where(row["key"], part, "" if photo.is_withdrawn else photo.thumbnail_url)
+
+
+def _once(case):
+    """Return each photo once, with the caption that shows it first."""
+    return {photo.pk: (row, photo) for row, photo in reversed(case.shown)}.values()
+
+
 def exist(case, _number):
     for row in case.document["captions"]:
         if row["photo"] not in case.photos:
-            yield "captions", _("Photo %s no longer exists; choose another.") % row["photo"]
+            yield "captions", _("Photo %s no longer exists; choose another.") % row["photo"], Where(row["key"], "photo")
 
 
 def have_credit(case, _number):
     for row, photo in case.shown:
         if not _credit(row, photo):
-            yield "captions", _no_credit(row["shown_caption"], _name(row, photo), case.agencies)
+            yield (
+                "captions",
+                _no_credit(row["shown_caption"], _name(row, photo), case.agencies),
+                _at(row, photo, "credit"),
+            )
 
 
 def have_alt_text(case, _number):
     for row, photo in case.shown:
         if not row["decorative"] and not row["shown_alt"].strip():
-            yield "captions", _("The photo “%s” has no alt text.") % _name(row, photo)
+            yield "captions", _("The photo “%s” has no alt text.") % _name(row, photo), _at(row, photo, "alt")
         elif _FILE_NAME.match(row["shown_alt"]):
-            yield "captions", _("The alt text of “%s” is a file name.") % _name(row, photo)
+            yield "captions", _("The alt text of “%s” is a file name.") % _name(row, photo), _at(row, photo, "alt")
 
 
 def are_not_withdrawn(case, _number):
-    for photo in case.photos.values():
+    for row, photo in _once(case):
         if photo.is_withdrawn:
-            yield "captions", _("The photo “%s” was withdrawn; choose another or remove it.") % photo
+            yield "captions", _("The photo “%s” was withdrawn; choose another or remove it.") % photo, _at(row, photo)
 
 
 def may_be_shown(case, _number):
-    for photo in case.photos.values():
+    for row, photo in _once(case):
         if not photo.is_withdrawn and not photo.is_cleared(case.moment):
             sentence = _("The photo “%s” may not be shown at that time: its rights do not cover it.")
-            yield "captions", sentence % photo
+            yield "captions", sentence % photo, _at(row, photo)
 
 
 def are_prepared(case, _number):
     """What goes out later may wait for its copies; the clock asks again."""
     if case.moment > timezone.now():
         return
-    for photo in case.photos.values():
+    for row, photo in _once(case):
         if not photo.is_withdrawn and photo.is_cleared(case.moment) and not photo.is_prepared:
-            yield "captions", _("The photo “%s” is still being prepared; try again in a minute.") % photo
+            yield (
+                "captions",
+                _("The photo “%s” is still being prepared; try again in a minute.") % photo,
+                _at(row, photo),
+            )
 
 
 def one_if_needed(case, _number):
@@ -69,7 +96,7 @@ def are_used_once(case, _number):
 def have_a_caption(case, _number):
     for row, photo in case.shown:
         if not row["decorative"] and not row["shown_caption"].strip():
-            yield "captions", _("The photo “%s” has no caption.") % _name(row, photo)
+            yield "captions", _("The photo “%s” has no caption.") % _name(row, photo), _at(row, photo, "caption")
 
 
 def captions_agree_with_credit(case, _number):
@@ -81,13 +108,18 @@ def captions_agree_with_credit(case, _number):
         credit = _credit(row, photo)
         if tail and credit and not credits.same(credit, tail, case.agencies):
             sentence = _("The caption of “%(photo)s” ends in “(%(tail)s)”, and its credit is “%(credit)s”.")
-            yield "captions", sentence % {"photo": _name(row, photo), "tail": tail, "credit": credit}
+            words = sentence % {"photo": _name(row, photo), "tail": tail, "credit": credit}
+            yield "captions", words, _at(row, photo, "credit")
 
 
 def alt_is_no_caption(case, _number):
     for row, photo in case.shown:
         if row["shown_alt"].strip() and row["shown_alt"].strip() == row["shown_caption"].strip():
-            yield "captions", _("Alt text and caption of “%s” are the same words.") % _name(row, photo)
+            yield (
+                "captions",
+                _("Alt text and caption of “%s” are the same words.") % _name(row, photo),
+                _at(row, photo, "alt"),
+            )
 
 
 def speak_the_language(case, _number):
@@ -95,42 +127,42 @@ def speak_the_language(case, _number):
     for row, photo in case.shown:
         follows = row["caption"] is None or (row["alt"] is None and not row["decorative"])
         if follows and photo.language != case.story["language"]:
-            yield "captions", _("The words of “%s” are in another language than the story.") % _name(row, photo)
+            sentence = _("The words of “%s” are in another language than the story.")
+            yield "captions", sentence % _name(row, photo), _at(row, photo, "caption")
 
 
 def keep_their_rights(case, number):
-    for photo in case.photos.values():
+    for row, photo in _once(case):
         until = photo.rights_until
         if until and photo.is_cleared(case.moment) and until <= case.moment + timedelta(days=number):
-            yield (
-                "captions",
-                _("The rights to “%(photo)s” end on %(day)s.")
-                % {
-                    "photo": photo,
-                    "day": f"{until:%d.%m.%Y}",
-                },
-            )
+            sentence = _("The rights to “%(photo)s” end on %(day)s.") % {"photo": photo, "day": f"{until:%d.%m.%Y}"}
+            yield "captions", sentence, _at(row, photo)
 
 
 def lead_is_wide(case, number):
     for row, photo in case.shown:
         if row["role"] == Caption.Role.LEAD and photo.width < number:
-            yield (
-                "captions",
-                _("The lead photo is %(width)d pixels wide; %(least)d look good.")
-                % {
-                    "width": photo.width,
-                    "least": number,
-                },
-            )
+            sentence = _("The lead photo is %(width)d pixels wide; %(least)d look good.")
+            yield "captions", sentence % {"width": photo.width, "least": number}, _at(row, photo)
 
 
 def say_what_was_saved(case, _number):
     """Readers get the words of the revision; what the photo's own page says since is another matter."""
     for row, photo in case.shown:
-        if row["caption"] is None and row["shown_caption"] != photo.caption:
+        followed = [("shown_caption", row["caption"], photo.caption)]
+        if not row["decorative"]:
+            followed.append(("shown_alt", row["alt"], photo.alt))
+        if any(own is None and row[shown] != now for shown, own, now in followed):
             sentence = _("The words of “%s” were changed in the library since this was saved; save to take them.")
-            yield "captions", sentence % _name(row, photo)
+            yield "captions", sentence % _name(row, photo), _at(row, photo, "caption")
+
+
+def show_the_file_that_was_saved(case, _number):
+    """A file replaced since was in nobody's eyes when the story was saved or approved."""
+    replaced = case.replaced_since(case.revision.at)
+    for row, photo in _once(case):
+        if photo.pk in replaced:
+            yield "captions", _("The file of “%s” was replaced since this was saved.") % photo, _at(row, photo)
 
 
 def _credit(row, photo):

@@ -28,6 +28,7 @@ class Finding:
     field: str
     sentence: str
     rule: str = ""
+    where: photos.Where | None = None  # of a line about a photo
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ RULES = (
     Rule("photo_language", SUBMIT, ADVISE, photos.speak_the_language),
     Rule("photo_small", SUBMIT, ADVISE, photos.lead_is_wide, number=1200),
     Rule("photo_changed", SUBMIT, ADVISE, photos.say_what_was_saved),
+    Rule("photo_replaced", SUBMIT, ADVISE, photos.show_the_file_that_was_saved),
     Rule("inset_missing", SUBMIT, ADVISE, nodes.are_there),
     Rule("notes", SUBMIT, ADVISE, release.notes_are_settled),
     Rule("photo_rights_end", PUBLISH, ADVISE, photos.keep_their_rights, number=30),
@@ -103,7 +105,7 @@ def findings(article, revision, stage, *, moment=None, only_blocks=False):
             severity, number = rule.severity, None
         if rule.stage in counted and severity != OFF and (severity == BLOCK or not only_blocks):
             lines = rule.check(case, rule.number if number is None else number)
-            found += [Finding(severity, field, sentence, rule.code) for field, sentence in lines]
+            found += [Finding(severity, field, sentence, rule.code, *where) for field, sentence, *where in lines]
     return sorted(found, key=lambda finding: finding.severity != BLOCK)
 
 

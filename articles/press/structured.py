@@ -124,6 +124,7 @@ def _images(caption, *, crops):
     words = {
         "caption": caption.caption,
         "creditText": caption.credit,
+        "creator": {"@type": "Person", "name": photo.public_creator} if photo.public_creator else None,
         "copyrightNotice": photo.copyright_notice,
         "license": photo.rights_url,
     }

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from articles import checklist, desk, documents
 from articles.models import Article, Byline, RuleSetting
+from photos import library
 from photos.models import PhotoAgency
 from tests import cast
+from tests.photos.files import file_bytes, make_photo, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +217,46 @@ def test_the_checklist_costs_the_same_for_one_photo_and_for_eight(count, django_
     for order in range(1, count):
         Byline.objects.create(article=article, author=cast.make_author(), order=order)
     head, article = desk.record(article, by=cast.reporter()) or documents.head(article), Article.objects.get()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         checklist.findings(article, head, checklist.PUBLISH)
     with django_assert_num_queries(3):
         checklist.findings(article, head, checklist.SUBMIT, only_blocks=True)
+
+
+# Where a line about a photo leads -----------------------------------------------------------------------------
+
+
+def lines(article, rule):
+    head = documents.head(article)
+    return [line for line in checklist.findings(article, head, checklist.PUBLISH) if line.rule == rule]
+
+
+def test_a_line_about_a_photo_leads_to_its_card_and_shows_it():
+    photo = cast.make_photo(alt="", caption="A bridge.")
+    article = cast.make_article(photos=[cast.make_photo(), photo])
+    [line] = lines(article, "photo_alt")
+    assert line.where.key == str(article.captions.get(photo=photo).key)
+    assert (line.where.part, line.where.thumbnail) == ("alt", photo.thumbnail_url)
+
+
+def test_a_photo_used_twice_is_warned_of_once():
+    photo = cast.make_photo(withdrawn_at=timezone.now(), withdrawn_reason="A family asked.")
+    [line] = lines(cast.make_article(photos=[photo, photo]), "photo_withdrawn")
+    assert line.where.thumbnail == ""
+
+
+@pytest.mark.parametrize("words", [{"caption": "Other words."}, {"alt": "Other words."}])
+def test_words_changed_in_the_library_since_are_told(words):
+    photo = cast.make_photo()
+    article = cast.make_article(photos=[photo])
+    assert not lines(article, "photo_changed")
+    library.set_words(photo, by=None, **words)
+    assert lines(article, "photo_changed")
+
+
+def test_a_file_replaced_since_is_told():
+    photo = make_photo(caption="A bridge.", alt="Steel over water.", credit="AFP")
+    article = cast.make_article(photos=[photo])
+    assert not lines(article, "photo_replaced")
+    library.replace_file(photo, file_bytes(picture(seed=77_777)), by=None)
+    assert lines(article, "photo_replaced")

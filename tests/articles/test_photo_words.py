@@ -178,3 +178,11 @@ def test_captions_and_bylines_that_still_name_the_creator_are_listed():
         f"A byline of “{article.headline}” still names the creator.",
         "The photo’s caption still names the creator.",
     ]
+
+
+def test_structured_data_name_the_creator_until_the_source_is_protected(client):
+    photo = cast.make_photo(creator="Hiwa Rashid", credit="AFP")
+    article = cast.live(photos=[photo])
+    assert "Hiwa Rashid" in page(client, article)
+    library.protect_source(photo, by=None)
+    assert "Hiwa" not in page(client, article)

@@ -104,7 +104,7 @@ def test_a_story_goes_from_a_reporter_over_an_editor_to_a_reader(newsroom, open_
     log_in(editor, "dana")
     editor.locator(".panel-waiting").get_by_role("link", name="The footbridge opens again").click()
     editor.get_by_role("button", name="Approve").click()
-    expect(editor.get_by_text("Approved.")).to_be_visible()
+    expect(editor.get_by_text("Approved.", exact=True)).to_be_visible()
     editor.get_by_role("button", name="Publish now").click()
     expect(editor.get_by_text("Readers have not seen this story yet.")).to_be_visible()
     editor.get_by_role("button", name="Publish now").click()

@@ -38,6 +38,7 @@ const changed = (input) => {
 /* Show a chosen photo in its card: thumbnail, and its own words where the card's are empty. */
 function show(dom, photo) {
   dom.dataset.photoName = photo?.text ?? ""
+  dom.dataset.shown = photo?.id ?? "" // without a photo nothing else is asked: rows.css
   for (const name of ["caption", "credit", "alt"]) {
     const input = dom.querySelector(`[data-followed="${name}"]`)
     if (input) input.placeholder = photo?.[name] ?? ""
@@ -84,8 +85,6 @@ function dress(dom) {
     Object.assign(frame.dataset, { focal: "", focalX: x.id, focalY: y.id })
     document.dispatchEvent(new Event("photo:shown"))
   }
-  const key = field(dom, "row_key")?.value
-  if (key) dom.id ||= `caption-${key}`
   const place = field(dom, "order")?.closest(".form-row")
   if (!place || place.querySelector(".caption-moves")) return
   const move = (sign, name, step) => {
@@ -228,6 +227,7 @@ document.addEventListener("formset:added", (event) => {
   const key = event.target.querySelector("[data-caption-key]")
   if (!key) return
   key.value = uuid()
+  event.target.dataset.shown = ""
   dress(event.target)
   follow(event.target)
 })
@@ -246,6 +246,7 @@ document.addEventListener("photo:chosen", (event) => {
 })
 
 for (const dom of cards()) {
+  dom.dataset.shown = field(dom, "photo")?.value ?? ""
   dress(dom)
   follow(dom)
 }

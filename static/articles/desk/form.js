@@ -53,9 +53,12 @@ if (form) {
     if (!field) return
     event.preventDefault()
     field.closest("details")?.setAttribute("open", "")
-    const place = field.closest(".field, .inline-group") ?? field
+    const place = field.closest(".field, .inline-related, .inline-group") ?? field
     place.scrollIntoView({ block: "center" })
-    const input = target === "id_body" ? place.querySelector("[contenteditable=true]") : place.querySelector("input:not([type=hidden]), textarea, select")
+    const part = event.target.closest("a").dataset.part
+    const named = part && (place.querySelector(`[name$="-${part}"]:not([type=hidden])`) ?? place.querySelector("button"))
+    const typed = target === "id_body" ? "[contenteditable=true]" : "input:not([type=hidden]), textarea, select"
+    const input = named || place.querySelector(typed)
     ;(input ?? field).focus({ preventScroll: true })
   })
 
