@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from taggit.models import Tag
 
 from articles import html, insets, protection, tagnames
-from articles.models import Article, Edition, Revision, Section, Story
+from articles.models import Article, Edition, EditionByline, EditionCaption, Revision, Section, Story
 from articles.render import StoryPage
 from authors.models import Author
 from newsroom.text import contained, tidy
@@ -132,6 +132,24 @@ def write(document, story):
     captions = _put_rows(story.captions, story, present, _captions(document["captions"], story, missing))
     tags = _write_tags(document["tags"], story)
     return Written(bylines, captions, tags, missing)
+
+
+def unsaved(document, article):
+    """Return a document as an Edition that is not saved, its bylines, captions and tags: for a page that shows it."""
+    values = document["story"]
+    edition = Edition(article=article, **{column: values[column] for column in COLUMNS if column in values})
+    edition.body = html.clean(edition.body)
+    edition.insets = insets.clean(edition.insets, edition.body)
+    if edition.section_id and not Section.objects.filter(pk=edition.section_id).exists():
+        edition.section_id = None
+    rows = [
+        [kind(key=uuid.UUID(key), edition=edition, **columns) for key, columns in wanted.items()]
+        for kind, wanted in (
+            (EditionByline, _bylines(document["bylines"], [])),
+            (EditionCaption, _captions(document["captions"], edition, [])),
+        )
+    ]
+    return edition, *rows, list(Tag.objects.filter(name__in=document["tags"]).order_by("name"))
 
 
 def has_address(story):

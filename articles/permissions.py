@@ -14,7 +14,7 @@ from authors.models import User
 # What is planned of a story.
 PLAN = ("brief", "assignee", "deadline", "planned_for", "commissioned_words", "needs_photo", "needs_legal")
 
-FOR_THE_HOUSE = frozenset({"assign_article", "approve_article", "publish_article"})
+FOR_THE_HOUSE = frozenset({"assign_article", "approve_article", "publish_article", "share_article"})
 # Who may do these may do them to every story: a lawyer has no section.
 EVERYWHERE = frozenset({"clear_legal", "release_embargo"})
 

@@ -23,7 +23,7 @@ _WRITE_STORIES = [
 _EDIT_SECTIONS = [
     *_WRITE_STORIES,
     *("articles.assign_article", "articles.approve_article", "articles.publish_article", "articles.view_desklog"),
-    "articles.set_front",
+    *("articles.set_front", "articles.share_article"),
     *("taggit.add_tag", "taggit.change_tag", "taggit.delete_tag", "articles.merge_tag"),
 ]
 _MODERATE = ["comments.view_comment", "comments.moderate_comment"]

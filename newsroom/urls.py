@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles import sharing
 from newsroom.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", admin.site.urls),
     path("photos/", include("photos.urls")),
+    path("share/<str:token>/", sharing.shared, name="shared"),
     path("comments/", include("comments.urls")),
     path("", include("articles.urls")),
 ]

@@ -20,7 +20,7 @@ REPORTER = [
     *("view_article", "add_article", "change_article", "submit_article", "embargo_article", "kill_article"),
     "protect_byline",
 ]
-EDITOR = [*REPORTER, "assign_article", "approve_article", "publish_article", "merge_tag", "set_front"]
+EDITOR = [*REPORTER, "assign_article", "approve_article", "publish_article", "merge_tag", "set_front", "share_article"]
 CHIEF = [*EDITOR, "override_four_eyes", "release_embargo", "clear_legal", "merge_author", "change_section"]
 BODY = (
     "<p>The footbridge over the river opened on Sunday after eleven months of work.</p>"

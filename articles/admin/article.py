@@ -29,6 +29,7 @@ from articles.admin.notes import NotesMixin, panel
 from articles.admin.previewing import PreviewMixin
 from articles.admin.protecting import ProtectionMixin
 from articles.admin.pulse import PulseMixin
+from articles.admin.shares import SharesMixin
 from articles.admin.standing import standing
 from articles.admin.week import WeekMixin
 from articles.models import Article
@@ -65,6 +66,7 @@ class ArticleAdmin(
     PreviewMixin,
     ProtectionMixin,
     PulseMixin,
+    SharesMixin,
     KeepingMixin,
     admin.ModelAdmin,
 ):
@@ -263,6 +265,7 @@ class ArticleAdmin(
         facts["public_address"] = acts.public_address(getattr(article, "edition", None))
         facts["address_as_read"] = uri_to_iri(facts["public_address"])
         facts |= panel(article, request.user) | {"notes_beside_form": True}
+        facts["may_share"] = permissions.may(request.user, "share_article", article)
         if stale:
             facts["outlook"] = merging.outlook(form, formsets)
             if facts["outlook"].nothing_else:

@@ -38,6 +38,8 @@ EVENTS = {
     "schedule.refused": gettext_lazy("schedule refused"),
     "schedule.failed": gettext_lazy("schedule failed, to be tried again"),
     "desk.forbidden": gettext_lazy("tried without the right to"),
+    "share.made": gettext_lazy("share link made"),
+    "share.revoked": gettext_lazy("share link revoked"),
     "four_eyes.overridden": gettext_lazy("four-eyes overridden"),
     "story.moved": gettext_lazy("moved to another address"),
     "byline.protected": gettext_lazy("byline protected"),

@@ -17,6 +17,7 @@ notice       what a member of staff is told
 schedule     what the clock will do, and the workers that run it
 placement    which stories the desk has put on which front
 filters      the lists of stories that a person keeps
+share        a story shown to somebody without an account
 search       the words by which a live story is found
 """
 
@@ -36,6 +37,7 @@ from articles.models.schedule import Heartbeat, Schedule
 from articles.models.scratch import Scratch
 from articles.models.search import SearchDocument
 from articles.models.section import Section, SiteText
+from articles.models.share import ShareLink
 from articles.models.story import Story, StoryByline, StoryCaption
 from articles.models.tagalias import TagAlias
 
@@ -63,6 +65,7 @@ __all__ = [
     "Scratch",
     "SearchDocument",
     "Section",
+    "ShareLink",
     "SiteText",
     "Story",
     "StoryByline",

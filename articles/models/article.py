@@ -114,6 +114,7 @@ class Article(Story):
             ("kill_article", "Can kill and revive stories that readers never saw"),
             ("clear_legal", "Can clear stories for law"),
             ("set_front", "Can set the fronts"),
+            ("share_article", "Can share stories with people outside"),
             ("override_four_eyes", "Can approve own work with a reason"),
             ("protect_byline", "Can protect a byline"),
             ("merge_author", "Can rename, retire and merge authors"),
