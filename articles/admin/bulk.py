@@ -31,8 +31,8 @@ class StoryActionForm(ActionForm):
 
     reason = forms.CharField(
         required=False,
-        label=gettext_lazy("Reason, for sending back:"),
-        widget=forms.TextInput(attrs={"size": 30, "data-for": "send_back_selected"}),
+        label=gettext_lazy("Reason, for sending back or killing:"),
+        widget=forms.TextInput(attrs={"size": 30, "data-for": "send_back_selected kill_selected"}),
     )
     assignee = forms.CharField(
         required=False,
@@ -89,6 +89,12 @@ class BulkMixin:
         done, refused = _each(queryset, lambda article: desk.send_back(article, by=request.user, reason=reason))
         _report(request, ngettext("%d sent back.", "%d sent back.", done) % done, done, refused)
 
+    @admin.action(description=gettext_lazy("Kill"), permissions=["kill"])
+    def kill_selected(self, request, queryset):
+        reason = request.POST.get("reason", "")
+        done, refused = _each(queryset, lambda article: desk.kill(article, by=request.user, reason=reason))
+        _report(request, ngettext("%d killed.", "%d killed.", done) % done, done, refused)
+
     @admin.action(description=gettext_lazy("Add tags"), permissions=["change"])
     def tag_selected(self, request, queryset):
         try:
@@ -98,11 +104,6 @@ class BulkMixin:
             return
         done, refused = _each(queryset, lambda article: desk.tag(article, by=request.user, names=names))
         _report(request, ngettext("%d tagged.", "%d tagged.", done) % done, done, refused)
-
-    @admin.action(description=gettext_lazy("Kill"), permissions=["kill"])
-    def kill_selected(self, request, queryset):
-        done, refused = _each(queryset, lambda article: desk.kill(article, by=request.user))
-        _report(request, ngettext("%d killed.", "%d killed.", done) % done, done, refused)
 
 
 def _each(queryset, verb):

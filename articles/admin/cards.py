@@ -12,7 +12,12 @@ from articles.admin.lists import badge, moment, public_badge
 from articles.models import Article, Section
 from authors.models import User
 
-VERBS = ("submit", "approve", "send_back", "publish", "schedule")  # the ways forward and back; the rest is on the form
+# The next steps, by how far a story is; the other verbs are on its form.
+STEPS = {
+    Article.Stage.WRITING: ("submit",),
+    Article.Stage.SUBMITTED: ("approve", "send_back"),
+    Article.Stage.APPROVED: ("publish", "schedule", "send_back"),
+}
 DAY = timedelta(days=1)
 
 
@@ -67,17 +72,19 @@ def cards(articles, user):
 
 
 def _card(article, user, plan):
-    now = timezone.now()
+    now, public = timezone.now(), state.of(article)
+    is_out = hasattr(article, "edition") and not public.newer_draft  # then there is no next step
+    steps = () if is_out else STEPS.get(article.stage, ())
     return Card(
         article=article,
         assignee=protection.assignee_of(article),
         stage_badge=badge(article.stage, article.get_stage_display()),
-        public_badge=public_badge(state.of(article)),
+        public_badge=public_badge(public),
         deadline=moment(article.deadline) if article.deadline else "",
         is_late=bool(article.deadline and article.deadline < now and not hasattr(article, "edition")),
         buttons=[
             Button(offer, bool(ACTS[offer.verb.name].asks(article, user)))
-            for offer in offers.offers(article, user, head_number=article.head_number, plan=plan, only=VERBS)
+            for offer in offers.offers(article, user, head_number=article.head_number, plan=plan, only=steps)
             if not offer.folded
         ],
         may_plan="planned_for" in permissions.may_plan(user, article),

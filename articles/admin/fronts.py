@@ -84,7 +84,8 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.language, self.place, self.choices = language, None, []
         number = self["slot"].value()
-        self.now = (shown or {}).get(str(number))  # what readers see in this place
+        # What readers see in this place.
+        self.now = None if self.initial.get("later") else (shown or {}).get(str(number))
         if self.now:
             self.fields["story"].widget.attrs["placeholder"] = _("Newest: %s") % self.now.headline
 
@@ -287,7 +288,7 @@ def _rows(before, language):
     taken = {row["slot"] for row in rows}
     rows += [{"slot": number} for number in range(1, settings.FRONT_SLOTS + 1) if number not in taken]
     rows.sort(key=lambda row: row["slot"])
-    return rows + [{"slot": 1}] * LATER
+    return rows + [{"slot": 1, "later": True}] * LATER
 
 
 def _wall(moment):

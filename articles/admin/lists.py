@@ -3,12 +3,13 @@
 import re
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Case, OuterRef, Prefetch, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from articles import protection, state
 from articles.admin.bulk import BulkMixin
 from articles.admin.filters import DueFilter, KilledFilter, MineFilter, PublicStateFilter, SectionFilter
 from articles.admin.saved import SavedFiltersMixin
+from articles.desk import presence
 from articles.models import Caption, Revision
 
 COUNTED = 2_000  # stories that a list counts and pages through; search and filters reach the others
@@ -47,7 +49,7 @@ def with_lead(articles):
 class StoryListMixin(BulkMixin, SavedFiltersMixin):
     """The changelist, for the story's ModelAdmin."""
 
-    list_display = ("photo", "title", "stage_badge", "public_badge", "section", "assigned", "due", "words", "saved")
+    list_display = ("photo", "title", "stage_badge", "public_badge", "section", "assigned", "words", "saved")
     list_display_links = ("title",)
     ordering = ("-saved_at", "-pk")
     list_filter = (
@@ -75,6 +77,9 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
             stories = with_lead(with_saver(stories)).defer("body", "insets", "edition__body", "edition__insets")
         return stories
 
+    def get_changelist(self, request, **kwargs):
+        return StoryList
+
     def get_search_results(self, request, queryset, search_term):
         number = re.fullmatch(r"#(\d{1,12})", search_term.strip())
         if number:
@@ -95,22 +100,15 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
     def public_badge(self, article):
         return public_badge(state.of(article))
 
-    @admin.display(description=gettext_lazy("assignee"), ordering="assignee__first_name")
+    @admin.display(description=gettext_lazy("assignee, deadline"), ordering="deadline")
     def assigned(self, article):
-        return protection.assignee_of(article) or "–"
-
-    @admin.display(description=gettext_lazy("deadline"), ordering="deadline")
-    def due(self, article):
-        if not article.deadline:
-            return "–"
-        is_late = article.deadline < timezone.now() and getattr(article, "edition", None) is None
-        return badge("late", moment(article.deadline)) if is_late else moment(article.deadline)
+        return format_html("{} {}", protection.assignee_of(article) or "–", _due(article))
 
     @admin.display(description=gettext_lazy("words"), ordering="commissioned_words")
     def words(self, article):
         return article.commissioned_words or "–"
 
-    @admin.display(description=gettext_lazy("photo"))
+    @admin.display(description=gettext_lazy("photo"), empty_value="")
     def photo(self, article):
         """The lead photo; where one was commissioned and is not there yet, the word."""
         address = next((caption.photo.thumbnail_url for caption in article.lead_captions), "")
@@ -120,12 +118,33 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
 
     @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
     def saved(self, article):
-        if not article.saved_at:
-            return "–"
-        return format_html("{} <small>{}</small>", moment(article.saved_at), article.saved_by or "")
+        """When and by whom it was saved last, and who has it open now."""
+        when = moment(article.saved_at) if article.saved_at else "–"
+        here = format_html_join("", '<small class="here">{}</small>', ([one.sentence] for one in article.people_here))
+        return format_html("{} <small>{}</small>{}", when, article.saved_by or "", here)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Stories")} | (extra_context or {}))
+
+
+def _due(article):
+    """Return the deadline in small, marked where it passed before a first publication."""
+    if not article.deadline:
+        return ""
+    is_late = article.deadline < timezone.now() and getattr(article, "edition", None) is None
+    due = moment(article.deadline)
+    return format_html("<small>{}</small>", badge("late", due) if is_late else due)
+
+
+class StoryList(ChangeList):
+    """The stories of one page of the list, which also know who has them open now (one query)."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        found = presence.here([article.pk for article in self.result_list], besides=request.user)
+        for article in self.result_list:
+            article.people_here = found.get(article.pk, [])
 
 
 # What lists and the desk home share -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ const chosen = actions?.querySelector('select[name="action"]');
 function show() {
   for (const input of actions.querySelectorAll("[data-for]")) {
     const label = input.closest("label") ?? input;
-    label.hidden = input.dataset.for !== chosen.value;
+    label.hidden = !input.dataset.for.split(" ").includes(chosen.value);
   }
 }
 

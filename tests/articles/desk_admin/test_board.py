@@ -95,8 +95,8 @@ def test_a_card_has_the_verbs_of_the_form_and_says_what_stands_against_them(dana
     def offered(article):
         return {button.offer.verb.name: button.offer.allowed for button in cards[article.pk].buttons}
 
-    assert offered(others) == {"send_back": True, "approve": True, "publish": True, "schedule": True}
-    assert offered(own) == {"send_back": True, "approve": False, "publish": False, "schedule": False}
+    assert offered(others) == {"send_back": True, "approve": True}
+    assert offered(own) == {"send_back": True, "approve": False}
     assert "You wrote it" in dana.get(BOARD).content.decode()
 
 

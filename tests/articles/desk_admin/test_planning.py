@@ -338,3 +338,23 @@ def test_a_panel_is_for_those_who_can_act_on_it(client):
     reader = cast.make_user("nuri", "view_article")
     client.force_login(reader)
     assert set(panels(client)) == {"late", "live"}
+
+
+def test_the_list_says_who_is_at_a_story(dana):
+    from articles.desk import presence
+
+    article = cast.make_article()
+    presence.seen(article, by=cast.reporter(), tab="one", unsaved=True)
+
+    assert "Rojîn Aziz is editing (unsaved changes)" in dana.get(LIST).content.decode()
+
+
+def test_many_stories_are_killed_at_once_but_none_that_readers_have(dana):
+    stories = [cast.make_article(), cast.live(headline="Out")]
+    chosen = {"action": "kill_selected", "_selected_action": [story.pk for story in stories], "reason": "No news."}
+
+    text = dana.post(LIST, chosen, follow=True).content.decode()
+
+    assert "1 killed." in text
+    assert "“Out” –" in text
+    assert Article.objects.exclude(killed_at=None).count() == 1
