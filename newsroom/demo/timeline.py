@@ -219,12 +219,15 @@ class Timeline:
             "pending": moderation.pull_back,
         }[comment.state]
         reached = {"removed": "published", "withdrawn": "published"}.get(comment.state, comment.state)
-        if row.state == reached:
-            return
-        why = {"reason": comment.reason, "note": comment.note} if comment.state == "rejected" else {}
         at = min(self.now, self.at(comment.age) + MODERATING)
-        decide(row, by=self.staff["moderator"], version=row.version, at=at, **why)
-        row.refresh_from_db()
+        if row.state != reached:
+            why = {"reason": comment.reason, "note": comment.note} if comment.state == "rejected" else {}
+            decide(row, by=self.staff["moderator"], version=row.version, at=at, **why)
+            row.refresh_from_db()
+        if comment.is_picked:
+            moderation.pick(row, by=self.staff["moderator"], version=row.version, at=at)
+        if comment.reported:
+            moderation.report(row, reason=comment.reported, text=comment.alarm, at=at)
 
     def _take_away(self, comment, age):
         row = self.comments[comment.ref]

@@ -242,6 +242,13 @@ def test_comments_follow_the_publication_of_their_story():
         assert story.withdrawn_age < comment.age < min(story.age, 30 * 24)
 
 
+def test_some_comments_are_picked_and_some_reported_once_of_danger():
+    assert len([comment for comment in COMMENTS if comment.is_picked]) >= 2
+    reported = [comment for comment in COMMENTS if comment.reported]
+    assert Counter(comment.reported for comment in reported)["danger"] == 1
+    assert {comment.state for comment in COMMENTS if comment.is_picked or comment.reported} == {"published"}
+
+
 def test_a_refused_comment_has_a_reason_and_others_have_none():
     for comment in COMMENTS:
         assert bool(comment.reason) == (comment.state in {"rejected", "removed", "spam"})

@@ -4,6 +4,18 @@ from newsroom.demo.content.shapes import Comment
 
 COMMENTS = [
     Comment(
+        ref="b0",
+        story="bridge",
+        name="Night walker",
+        text=(
+            "The caretaker let people cross at night long before it opened. Ask him, he lives in the second house "
+            "behind the mill."
+        ),
+        age=1.4,
+        reported="danger",
+        alarm="He has been threatened before. Please take the house out.",
+    ),
+    Comment(
         ref="b1",
         story="bridge",
         name="Delal from Nusaybin",
@@ -12,6 +24,7 @@ COMMENTS = [
             "wind is kinder. This evening I walked on the left side."
         ),
         age=3.0,
+        is_picked=True,
     ),
     Comment(
         ref="b2",
@@ -635,6 +648,7 @@ COMMENTS = [
         name="ابن الجزيرة",
         text="كبرت في الضفة الشرقية، وكان أبي يقول إن الجسر يعرف أسماءنا. سأزوره في الربيع.",
         age=2.3,
+        is_picked=True,
     ),
     Comment(
         ref="a12",
@@ -736,6 +750,7 @@ COMMENTS = [
         name="جووتیارێکی بتوێن",
         text="باسی ئێمە دەکەن، کەس باسی ئەو حەوزە مەلەوانییانە ناکات کە لە ڕێگای سەرەکی دروست دەکرێن.",
         age=10.2,
+        reported="false_claim",
     ),
     Comment(
         ref="s12",

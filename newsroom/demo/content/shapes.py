@@ -200,3 +200,6 @@ class Comment:
     reason: str = ""
     note: str = ""  # to the author, shown on the receipt
     reports_error: bool = False
+    is_picked: bool = False
+    reported: str = ""  # what a reader finds wrong with it, as in the reports' model
+    alarm: str = ""  # and in the reader's words
