@@ -7,6 +7,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.encoding import uri_to_iri
@@ -151,9 +152,11 @@ class ArticleAdmin(
     def get_object(self, request, object_id, from_field=None):
         """Return the story; locked while its form is saved, so that of two saves at once one sees the other."""
         found = super().get_object(request, object_id, from_field)
-        if found is None or not hasattr(request, "form_sent"):
-            return found
-        return Article.objects.select_for_update().get(pk=found.pk)
+        if found is not None and hasattr(request, "form_sent"):
+            found = Article.objects.select_for_update().get(pk=found.pk)
+        if found is not None:
+            prefetch_related_objects([found], "section__editors")  # asked by each permission, a dozen times a form
+        return found
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form. The very same form sent twice, by a double click, is saved once."""

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.inlines import KeyField, StoryInline, know
-from articles.admin.rows import RowsFormSet
+from articles.admin.rows import RowForm, RowsFormSet
 from articles.models import Byline
 from articles.models.story import BYLINES_LIMIT
 from authors import making
@@ -17,7 +17,7 @@ from newsroom.text import tidy_line
 NAME_LIMIT = Author._meta.get_field("name").max_length
 
 
-class BylineForm(forms.ModelForm):
+class BylineForm(RowForm):
     """One name on the story. Without scripts it is typed in full; a name nobody bears yet is made with the row."""
 
     name = forms.CharField(

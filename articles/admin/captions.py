@@ -15,7 +15,7 @@ from articles import documents
 from articles.admin.fields import ROW_NUMBER
 from articles.admin.form import take_whole, writing
 from articles.admin.inlines import KeyField, StoryInline
-from articles.admin.rows import RowsFormSet
+from articles.admin.rows import RowForm, RowsFormSet
 from articles.models import Caption
 from articles.models.story import CAPTIONS_LIMIT
 from photos.forms import knows_credits
@@ -26,7 +26,7 @@ FOLLOWED = ("caption", "alt", "credit")  # null while they follow the photo
 FOCAL = ("focal_x", "focal_y")
 
 
-class CaptionForm(forms.ModelForm):
+class CaptionForm(RowForm):
     """One use of a photo. Empty words are null: they follow the photo, whose own stand grey in the field."""
 
     # The body points at a row by it.

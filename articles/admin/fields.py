@@ -101,6 +101,17 @@ class FoundSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class KnownChoice(forms.ModelChoiceField):
+    """A choice that does not ask the database for what its row has fetched already."""
+
+    known = None
+
+    def to_python(self, value):
+        if self.known is not None and str(value) == str(self.known.pk):
+            return self.known
+        return super().to_python(value)
+
+
 class TagsWidget(forms.TextInput):
     """Names between commas; static/articles/desk/tags.js offers those that exist."""
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from articles.admin.fields import FoundSelect
+from articles.admin.fields import FoundSelect, KnownChoice
 
 FOLLOWED = ("caption", "alt", "credit")  # null while they follow the photo
 
@@ -28,7 +28,7 @@ class StoryInline(admin.options.InlineModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = FoundSelect(db_field, self.admin_site)
+            kwargs |= {"widget": FoundSelect(db_field, self.admin_site), "form_class": KnownChoice}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -57,4 +57,4 @@ def know(form, name):
     """Give a row's field the object that the row has fetched already."""
     if name in form.fields and getattr(form.instance, f"{name}_id"):
         wrapped = form.fields[name].widget
-        getattr(wrapped, "widget", wrapped).known = getattr(form.instance, name)
+        getattr(wrapped, "widget", wrapped).known = form.fields[name].known = getattr(form.instance, name)

@@ -5,7 +5,18 @@ import re
 from django import forms
 from django.utils.functional import cached_property
 
+from articles.admin.fields import KnownChoice
+
 COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
+
+
+class RowForm(forms.ModelForm):
+    """A row whose author or photo its field has looked up: the model need not ask for it a second time."""
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {
+            name for name, field in self.fields.items() if isinstance(field, KnownChoice)
+        }
 
 
 class RowsFormSet(forms.models.BaseInlineFormSet):
@@ -24,6 +35,11 @@ class RowsFormSet(forms.models.BaseInlineFormSet):
     def add_fields(self, form, index):
         """A new row without a place of its own goes to the end."""
         super().add_fields(form, index)
+        if (number := form.fields.get("id")) is not None:  # Django's own asks once more for each row's own number
+            form.fields["id"] = KnownChoice(
+                number.queryset, initial=number.initial, required=False, widget=forms.HiddenInput
+            )
+            form.fields["id"].known = form.instance if form.instance.pk else None
         if "order" in form.fields:
             form.fields["order"].required = False
             if not form.instance.pk:

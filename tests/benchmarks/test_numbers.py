@@ -14,6 +14,7 @@ from django.db import connection
 
 from articles import desk
 from tests import cast
+from tests.articles.desk_admin.post import opened, send
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,33 @@ def test_importing_a_story():
 def test_the_time_of_a_story_page(client):
     address = cast.live_story(body=BODY_5_KB, photos=[cast.make_photo()]).get_absolute_url()
     told("A story page", milliseconds(lambda _round: client.get(address), range(ROUNDS)), 50, "ms")
+
+
+@pytest.mark.benchmark
+@pytest.mark.django_db(transaction=True)
+def test_saving_the_form(client):
+    client.force_login(cast.editor())
+    forms = []
+    for number in range(ROUNDS):
+        article = whole_story()
+        forms.append((article, opened(client, article) | {"headline": f"The river rose again, {number}"}))
+
+    def save(form):
+        assert send(client, *form).status_code == 302
+
+    told("Save a story of 5 kB in its form", milliseconds(save, forms), 150, "ms")
+
+
+@pytest.mark.benchmark
+@pytest.mark.django_db(transaction=True)
+def test_a_pulse(client):
+    client.force_login(cast.editor())
+    told_by = [{"tab": "1" * 36, "form": f"{number:032x}", "base": 1} for number in range(ROUNDS)]
+    for each in told_by:
+        each |= {"article": whole_story().pk, "fields": {"headline": "Typed", "body": BODY_5_KB}}
+
+    def pulse(each):
+        answer = client.post("/admin/articles/article/pulse/", each, content_type="application/json")
+        assert answer.json()["kept"]
+
+    told("A pulse that brings 5 kB of text", milliseconds(pulse, told_by), 50, "ms")

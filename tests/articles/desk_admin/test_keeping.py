@@ -258,3 +258,13 @@ def test_a_form_sent_by_who_may_not_save_it_any_more_gives_its_words_back(client
 
     assert response.status_code == 403
     assert "Typed while it was submitted." in response.text
+
+
+@pytest.mark.parametrize("rows", [2, 8])
+def test_saving_a_story_asks_as_much_with_few_rows_as_with_many(dana, rows, django_assert_num_queries):
+    article = cast.make_article(
+        authors=[cast.make_author() for _ in range(rows)], photos=[cast.make_photo() for _ in range(rows)]
+    )
+    fields = opened(dana, article) | {"headline": "Saved"}
+    with django_assert_num_queries(63):
+        assert send(dana, article, fields).status_code == 302
