@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
 from articles import documents
-from articles.admin.fields import ROW_NUMBER
+from articles.admin.fields import ROW_NUMBER, KnownChoice
 from articles.admin.form import take_whole, writing
 from articles.admin.inlines import KeyField, StoryInline
 from articles.admin.rows import RowForm, RowsFormSet
@@ -58,6 +58,8 @@ class CaptionForm(RowForm):
         self.fields["row_key"].initial = self.instance.key
         take_whole(self)
         photo = self._photo()
+        if "photo" in self.fields:
+            self.fields["photo"].known = photo
         for name in {*FOLLOWED} & self.fields.keys():
             field = self.fields[name]
             field.empty_value = None
@@ -166,7 +168,7 @@ class _CaptionInline(StoryInline, admin.StackedInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A photo is chosen in the picker, from all that there are: a list of them would be the whole library."""
         if db_field.name == "photo":
-            kwargs["widget"] = PhotoNumber()
+            kwargs |= {"widget": PhotoNumber(), "form_class": KnownChoice}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

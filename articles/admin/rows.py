@@ -18,6 +18,11 @@ class RowForm(forms.ModelForm):
             name for name, field in self.fields.items() if isinstance(field, KnownChoice)
         }
 
+    def _post_clean(self):
+        # The form's own `clean` says in words what the table holds to; the table would be asked three times a row.
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()
+
 
 class RowsFormSet(forms.models.BaseInlineFormSet):
     """Bylines or captions. A row that a colleague removed is a new one again, with all that was typed into it.

@@ -266,5 +266,5 @@ def test_saving_a_story_asks_as_much_with_few_rows_as_with_many(dana, rows, djan
         authors=[cast.make_author() for _ in range(rows)], photos=[cast.make_photo() for _ in range(rows)]
     )
     fields = opened(dana, article) | {"headline": "Saved"}
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(65):
         assert send(dana, article, fields).status_code == 302
