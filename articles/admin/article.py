@@ -154,7 +154,6 @@ class ArticleAdmin(
         found = super().get_object(request, object_id, from_field)
         if found is not None and hasattr(request, "form_sent"):
             found = Article.objects.select_for_update().get(pk=found.pk)
-        if found is not None:
             prefetch_related_objects([found], "section__editors")  # asked by each permission, a dozen times a form
         return found
 
