@@ -324,7 +324,7 @@ def test_opening_the_form_costs_the_same_for_one_row_and_for_ten(reporter, djang
     small, large = story(2), story(10)
     reporter.get(change_url(small))
     for article in (small, large):
-        with django_assert_num_queries(35):
+        with django_assert_num_queries(36):
             reporter.get(change_url(article))
 
 
