@@ -91,7 +91,7 @@ def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
     edition.withdrawn_at = moment
     edition.save(update_fields=["withdrawn_at"])
     search.forget(edition)
-    notices.tell("story.withdrawn", article, by=by, at=moment)
+    notices.tell("story.withdrawn", article, by=None if by_clock else by, at=moment)
     return Publication.objects.create(
         edition=edition,
         revision=edition.revision,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import desk
+from articles import clock, desk
 from articles.desk import notices
 from articles.models import Article, Notice
 from tests import cast
@@ -37,6 +37,15 @@ def test_the_writer_is_told_of_approval_and_publication():
     desk.approve(article, by=cast.editor())
     desk.publish(article, by=cast.editor())
     assert told() == [("rojin", "story.approved"), ("rojin", "story.published")]
+
+
+def test_what_the_clock_did_is_told_to_who_told_the_clock():
+    article = cast.approved()
+    moment = timezone.now() + timedelta(hours=1)
+    row = desk.schedule(article, by=cast.editor(), wall_time=timezone.localtime(moment).strftime("%Y-%m-%d %H:%M"))
+    Notice.objects.all().delete()
+    clock.run_due(row.moment)
+    assert told() == [("dana", "story.published"), ("rojin", "story.published")]
 
 
 def test_whoever_stands_on_the_byline_is_told_as_a_writer():
