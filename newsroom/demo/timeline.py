@@ -7,11 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles import desk
+from articles.desk import notes
 from articles.models import Article, Byline, Caption
 from articles.zones import FORMAT
 from comments import moderation
 from comments.cleaning import clean_body, clean_name
 from newsroom.demo.content.comments import COMMENTS
+from newsroom.demo.content.notes import REMARKS
 from newsroom.demo.content.planning import FRONTS, PLANS, STUBS
 from newsroom.demo.content.stories import STORIES
 
@@ -39,6 +41,8 @@ class Timeline:
         self._plan()
         for front in FRONTS:
             self._set(front)
+        for remark in REMARKS:
+            self._talk(remark)
 
     def at(self, age):
         """Return the moment `age` hours before now; never one to come."""
@@ -191,6 +195,14 @@ class Timeline:
 
     def _day(self, days):
         return None if days is None else timezone.localdate(self.now) + timedelta(days=days)
+
+    def _talk(self, remark):
+        article = self.articles[remark.story]
+        note = notes.write(article, by=self.staff[remark.writer], text=remark.text)
+        for writer, text in remark.answers:
+            notes.write(article, by=self.staff[writer], text=text, answers=note)
+        if remark.resolved_by:
+            notes.resolve(note, by=self.staff[remark.resolved_by])
 
     def _set(self, front):
         section = self.sections[front.section] if front.section else None

@@ -12,7 +12,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.models import Article, DeskLog, Edition, Placement, Publication, Revision, Schedule, Section, SiteText
+from articles.models import (
+    Article,
+    DeskLog,
+    Edition,
+    Note,
+    Notice,
+    Placement,
+    Publication,
+    Revision,
+    Schedule,
+    Section,
+    SiteText,
+)
 from authors.models import Author, User
 from comments.models import Comment, Decision
 from newsroom.management.commands.demo import Command
@@ -84,6 +96,13 @@ def test_stories_are_planned_around_today_and_a_front_has_a_lead_and_one_to_come
     home = Placement.objects.filter(section=None, language="en")
     assert home.filter(position=0, article__edition__isnull=False).exists()
     assert home.filter(article__edition=None, article__schedules__isnull=False).exists()
+
+
+def test_colleagues_talk_beside_their_stories_and_each_is_told(demo):
+    assert Note.objects.filter(thread=None, resolved_at=None).count() >= 3  # one is why a story was sent back
+    assert Note.objects.filter(resolved_at__isnull=False).exists()
+    told = {(notice.user.username, notice.kind) for notice in Notice.objects.select_related("user")}
+    assert {("editor", "mention"), ("reporter", "mention"), ("reporter", "sent_back")} <= told
 
 
 def test_readers_answered_in_threads_and_every_state_is_there(demo):

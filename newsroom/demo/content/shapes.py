@@ -203,3 +203,14 @@ class Comment:
     is_picked: bool = False
     reported: str = ""  # what a reader finds wrong with it, as in the reports' model
     alarm: str = ""  # and in the reader's words
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note on a story: its key, who wrote it, what others answered, and who resolved it."""
+
+    story: str
+    writer: str
+    text: str
+    answers: tuple[tuple[str, str], ...] = ()
+    resolved_by: str = ""
