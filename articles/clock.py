@@ -76,6 +76,7 @@ _DO = {Schedule.Action.PUBLISH: _publish, Schedule.Action.WITHDRAW: _withdraw}
 @transaction.atomic
 def _note_refusal(pk, refusal):
     row = Schedule.objects.select_related("article", "revision").get(pk=pk)
+    lock(row.article)  # before the row, as above
     waiting = Schedule.objects.open().filter(pk=pk, refused=False)
     if not waiting.update(refused=True, last_error=" ".join(refusal.reasons), attempts=F("attempts") + 1):
         return  # another worker noted it, or somebody cancelled it meanwhile
@@ -86,11 +87,17 @@ def _note_refusal(pk, refusal):
 def _note_failure(pk, now, error):
     """Record what went wrong, once in the desk log too, and when to try again."""
     row = Schedule.objects.select_related("article", "revision").get(pk=pk)
+    lock(row.article)  # before the row, as above
     minutes = RETRY_MINUTES[min(row.attempts, len(RETRY_MINUTES) - 1)]
-    if not row.attempts:
-        log("schedule.failed", row.article, row.revision, by=None, data={"error": type(error).__name__})
-    Schedule.objects.open().filter(pk=pk).update(
-        attempts=row.attempts + 1,
-        next_attempt_at=now + timedelta(minutes=minutes),
-        last_error=f"{type(error).__name__}: {error}".partition("\n")[0][:500],
+    # Of several workers that failed at the same time, one notes it: for the others the row is not due any more.
+    noted = (
+        Schedule.objects.open()
+        .filter(_due(now), pk=pk)
+        .update(
+            attempts=row.attempts + 1,
+            next_attempt_at=now + timedelta(minutes=minutes),
+            last_error=f"{type(error).__name__}: {error}".partition("\n")[0][:500],
+        )
     )
+    if noted and not row.attempts:
+        log("schedule.failed", row.article, row.revision, by=None, data={"error": type(error).__name__})
