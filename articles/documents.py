@@ -69,6 +69,22 @@ def read(revision):
     return protection.cover(document, revision, revision.article_id)
 
 
+def shown(revision):
+    """Return the document of a revision as people may see it: a credit that names a protected source is left out."""
+    document = read(revision)
+    own = [row["photo"] for row in document["captions"] if row["credit"]]
+    protected = Photo.objects.filter(protect_source=True).in_bulk(own) if own else {}
+    if not protected:
+        return document
+    captions = [
+        row | {"credit": None}
+        if row["photo"] in protected and names_creator(protected[row["photo"]], row["credit"])
+        else row
+        for row in document["captions"]
+    ]
+    return document | {"captions": captions}
+
+
 def head(article):
     """Return the newest revision of an article, or None before its first save."""
     return Revision.objects.filter(article=article).order_by("-number").first()

@@ -85,6 +85,12 @@ class ShownCaption:
             picture=row.photo.picture(focal=focal),
         )
 
+    @property
+    def labelled(self):
+        """The caption as it stands alone, in feeds: after the word that the picture was made or altered with AI."""
+        label = self.photo.ai_label
+        return f"{label}. {self.caption}".rstrip() if label else self.caption
+
 
 def _without_credit(caption, credit):
     """Return a caption without the credit in brackets at its end, which is printed after it anyway."""

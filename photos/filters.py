@@ -60,6 +60,7 @@ class RightsFilter(Choices):
             lambda request: Q(rights_until__range=(timezone.now(), timezone.now() + timedelta(days=7))),
         ),
         "ended": (_("have ended"), lambda request: Q(rights_until__lte=timezone.now())),
+        "protected": (_("source protected"), lambda request: Q(protect_source=True)),
         "ai": (_("made or altered with AI"), lambda request: Q(digital_source_type__in=Photo.AI_TYPES)),
     }
 

@@ -22,6 +22,12 @@ class SheetRow(WordsForm):
     class Meta(WordsForm.Meta):
         fields = ["caption", "alt", "credit", "creator"]
 
+    @property
+    def instructions(self):
+        """What the file asks of whoever publishes it ("embargo", "no use …"): shown, never applied."""
+        said = (values.get("instructions") for values in self.instance.metadata.values() if isinstance(values, dict))
+        return "" if self.instance.protect_source else next(filter(None, said), "")
+
     @transaction.atomic
     def try_save(self, *, by, same=None):
         """Save the row's words and, where it has none, the `same` for all; return whether anything was changed.

@@ -52,6 +52,8 @@ def _state(photo):
     elif not photo.is_prepared:
         late = timezone.now() - photo.added_at > WAITING
         yield Badge(_("Waiting for the worker") if late else _("Preparing"), "warn" if late else "plain")
+    if photo.protect_source:
+        yield Badge(_("Source protected"))
     if photo.ai_label:
         yield Badge(_("AI"), "warn")
 

@@ -331,11 +331,11 @@ class ActsMixin:
         if act.name == "restore":
             number = form["number"].value()
             old = get_object_or_404(Revision, article=article, number=number if _is_number(str(number)) else 0)
-            return folded(compare.compare(documents.read(head), documents.read(old)))
+            return folded(compare.compare(documents.shown(head), documents.shown(old)))
         edition = article.edition_or_none
         if not act.shows_change or edition is None:
             return None
-        changes = compare.compare(documents.read(edition.revision), documents.read(head))
+        changes = compare.compare(documents.shown(edition.revision), documents.shown(head))
         return folded(change for change in changes if change.field != "change")
 
     def findings(self, article, head, gate):

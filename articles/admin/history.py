@@ -196,7 +196,7 @@ class HistoryMixin:
         if not all(number in by_number for number in numbers):
             raise Http404
         old, new = sorted((by_number[number] for number in numbers), key=lambda revision: revision.number)
-        changes = folded(compare.compare(documents.read(old), documents.read(new)))
+        changes = folded(compare.compare(documents.shown(old), documents.shown(new)))
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
             "original": article,

@@ -109,7 +109,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("document"))
     def document_as_read(self, row):
-        return _as_json(documents.read(row))
+        return _as_json(documents.shown(row))
 
     @admin.display(description=_("data"))
     def data_as_read(self, row):

@@ -10,6 +10,7 @@ from articles.desk import notices
 from articles.desk.approvals import approved
 from articles.desk.common import Refusal, begin, lock, log, same_revision
 from articles.desk.gate import pass_gate
+from articles.desk.photos import ask_for_crops
 from articles.desk.schedules import PUBLISH, cancel_schedules
 from articles.models import Article, Edition, Publication
 
@@ -51,6 +52,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
     edition.revision = revision
     written = documents.write(document, edition)
     search.index(edition, written.bylines, written.tags)
+    ask_for_crops(written.captions)
     publication = Publication.objects.create(
         edition=edition,
         revision=revision,

@@ -9,6 +9,8 @@ from articles.checklist import NEED_NOTE, NOTE_LIMIT, NOTE_MINIMUM
 from articles.desk.common import lock, log
 from articles.desk.revisions import record
 from articles.models import Article, Byline, Caption, Edition, EditionCaption, Publication
+from photos import preparing
+from photos.picture import crop_key
 from photos.uses import Applied
 
 Kind = Publication.Kind
@@ -93,6 +95,16 @@ def _publication(edition, *, kind, by, at, note=""):
     return Publication.objects.create(
         edition=edition, revision=edition.revision, kind=kind, note=note, at=at, by=by, words=words
     )
+
+
+def ask_for_crops(captions):
+    """Have the crops made that live captions with a focal point of their own still lack."""
+    for row in captions:
+        if row.focal_x is None:
+            continue
+        made = set(row.photo.renditions.current().filter(crop__startswith="share").values_list("crop", flat=True))
+        if made and crop_key("share", (row.focal_x, row.focal_y)) not in made:
+            preparing.ask(row.photo)  # a photo without any is too small for one
 
 
 # Protecting a source ------------------------------------------------------------------------------------------

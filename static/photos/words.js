@@ -27,6 +27,17 @@ function offerOf(caption) {
   return offer
 }
 
+/* On the page of a photo that readers see, the button says that a new credit reaches them at once. */
+const live = document.querySelector(".photo-live-note")
+const saving = document.querySelector(".submit-row [name=_save]")
+if (live && saving) {
+  const credit = document.getElementById("id_credit")
+  const [before, plain] = [credit.value, saving.value]
+  credit.addEventListener("input", () => {
+    saving.value = credit.value === before ? plain : live.dataset.live
+  })
+}
+
 const asked = new WeakMap()
 
 async function look(caption) {

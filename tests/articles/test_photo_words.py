@@ -1,14 +1,28 @@
 """What the library's verbs do to stories: words given to readers, a hidden creator."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import desk
 from articles.models import Caption, Edition, EditionCaption, Publication
 from photos import library
 from tests import cast
+from tests.photos.files import make_photo
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def photo_folders(settings, tmp_path):
+    """Files of these tests lie in a folder of their own."""
+    settings.STORAGES = settings.STORAGES | {
+        name: {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / name}}
+        for name in ("originals", "renditions")
+    }
+
 
 NOTE = "The caption named the wrong river; it is the Khabur."
 
@@ -142,8 +156,9 @@ def test_a_protected_creator_leaves_page_history_feed_and_working_copy(client):
     assert library.protect_source(photo, by=None, credit="AFP") == []
     for story in (article, other):
         path = Edition.objects.get(pk=story.pk).get_absolute_url()
-        for address in (path, f"{path}history/", "/feed.rss", "/feed.json"):
+        for address in (path, f"{path}history/", "/feed/", "/feed/json/"):
             answer = client.get(address)
+            assert answer.status_code == 200
             assert "Rashid" not in answer.content.decode(), address
     assert "(AFP)" in str(Publication.objects.filter(edition=article.pk).last().words)
     assert Caption.objects.get(article=article, photo=photo).credit is None
@@ -186,3 +201,90 @@ def test_structured_data_name_the_creator_until_the_source_is_protected(client):
     assert "Hiwa Rashid" in page(client, article)
     library.protect_source(photo, by=None)
     assert "Hiwa" not in page(client, article)
+
+
+def test_no_comparison_names_a_protected_source(client):
+    photo = cast.make_photo(creator="Hiwa Rashid", credit="AFP")
+    article = cast.make_article(photos=[photo])
+    Caption.objects.filter(article=article).update(credit="Photo by Rashid")
+    desk.record(article, by=cast.reporter())
+    library.protect_source(photo, by=None)
+    client.force_login(cast.editor())
+    address = reverse("admin:articles_article_compare", args=[article.pk])
+    shown = client.get(f"{address}?old=2&new=3").content.decode()
+    assert client.get(f"{address}?old=1&new=2").status_code == 200
+    assert "Rashid" not in shown
+    assert "Rashid" not in client.get(f"{address}?old=1&new=2").content.decode()
+
+
+# What readers see of a photo's facts --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("trainedAlgorithmicMedia", "Image made with AI"),
+        ("compositeWithTrainedAlgorithmicMedia", "Image altered with AI"),
+        ("digitalCapture", None),
+    ],
+)
+def test_a_picture_made_with_ai_says_so_before_its_caption_on_page_and_in_feeds(client, kind, words):
+    article = cast.live(photos=[cast.make_photo(caption="A river.", digital_source_type=kind)])
+    addresses = ["/feed/", "/feed/json/"]
+    for text in (page(client, article), *(client.get(address).content.decode() for address in addresses)):
+        if words is None:
+            assert "with AI" not in text
+        else:
+            assert 0 < text.index(words) < text.rindex("A river.")
+
+
+def test_an_ai_picture_says_so_in_the_language_of_the_story(client):
+    article = cast.live(photos=[cast.make_photo(digital_source_type="trainedAlgorithmicMedia")], language="ar")
+    assert "بالذكاء الاصطناعي" in page(client, article)
+
+
+def test_a_focal_point_of_its_own_gives_the_live_story_its_own_share_card(
+    client, photo_folders, django_capture_on_commit_callbacks
+):
+    photo = make_photo(size=(1400, 1200), caption="A river.", alt="Water.", credit="AFP")
+    article = cast.make_article(photos=[photo])
+    Caption.objects.filter(article=article).update(focal_x=0.5, focal_y=0.0)
+    desk.record(article, by=cast.reporter())
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.publish(article, by=cast.editor())
+    crops = set(photo.renditions.current().values_list("crop", flat=True))
+    assert {"share 0.50 0.50", "share 0.50 0.00"} <= crops
+
+
+# The end of rights --------------------------------------------------------------------------------------------
+
+
+def test_the_sweep_logs_the_end_of_rights_once_and_the_story_loses_the_photo_without_it(client, time_machine):
+    now = timezone.now()
+    photo = cast.make_photo(rights_until=now + timedelta(days=1))
+    article = cast.live(photos=[photo])
+    assert library.rights_sweep() == 0
+    time_machine.move_to(now + timedelta(days=1, seconds=1))
+    assert "<figure" not in page(client, article)
+    assert library.rights_sweep() == 1
+    assert library.rights_sweep() == 0
+    assert [event.kind for event in photo.events.all()] == ["rights_ended"]
+    assert Publication.objects.filter(edition=article.pk).count() == 2
+
+
+def test_rights_prolonged_and_ended_again_are_logged_again(time_machine):
+    now = timezone.now()
+    photo = cast.make_photo(rights_until=now - timedelta(hours=1))
+    assert library.rights_sweep() == 1
+    library.set_words(photo, by=None, rights_until=now + timedelta(hours=1))
+    assert library.rights_sweep() == 0
+    time_machine.move_to(now + timedelta(hours=2))
+    assert library.rights_sweep() == 1
+
+
+def test_rights_ended_by_hand_are_told_once():
+    photo = cast.make_photo()
+    article = cast.live(photos=[photo])
+    library.set_words(photo, by=None, rights_until=timezone.now())
+    assert library.rights_sweep() == 0
+    assert Publication.objects.filter(edition=article.pk).count() == 2

@@ -35,7 +35,7 @@ def _item(item):
     photo = item.photos[0] if item.photos else None
     notice = item.notices[0] if item.notices else None
     own = {
-        "caption": photo and tidy(photo.caption),
+        "caption": photo and tidy(photo.labelled),
         "credit": photo and tidy(photo.credit),
         "correction": notice and {"kind": notice.kind, "date": iso(notice.at), "note": tidy(notice.note)},
         "version": item.version,

@@ -68,7 +68,7 @@ def _photo(xml, caption):
     img = caption.picture.img
     small, _width = img.srcset[0]
     with xml.element("media:content", url=absolute(img.url), medium="image", width=img.width, height=img.height):
-        xml.line("media:description", caption.caption, type="plain")
+        xml.line("media:description", caption.labelled, type="plain")
         xml.line("media:credit", caption.credit)
         xml.line("media:text", caption.alt)
         xml.line("media:thumbnail", url=absolute(small))
