@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.judging import TROUBLE
@@ -176,7 +177,8 @@ def marked(comment, reasons):
         if start >= end:
             continue
         address = f"{redact}?start={start}&end={end}"
-        out += [escape(text[at:start]), format_html('<a href="{}"><mark>{}</mark></a>', address, text[start:end])]
+        link = format_html('<a href="{}" title="{}"><mark>{}</mark></a>', address, _("Remove"), text[start:end])
+        out += [escape(text[at:start]), link]
         at = end
     return mark_safe("".join([*out, escape(text[at:])]))
 

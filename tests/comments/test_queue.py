@@ -57,7 +57,7 @@ def test_a_card_shows_what_a_decision_needs(desk, edition):
 def test_the_typed_characters_of_a_hidden_word_are_marked(desk, edition):
     HoldRule.objects.create(code="words", words="إرهاب")
     make_comment(edition, body="هذا والإِرْهَابُ هنا")
-    assert re.search(r'هذا <a href="[^"]+"><mark>والإِرْهَابُ</mark></a> هنا', page(desk))
+    assert re.search(r'هذا <a href="[^"]+" title="[^"]+"><mark>والإِرْهَابُ</mark></a> هنا', page(desk))
 
 
 def test_overlapping_marks_lose_no_character():
@@ -441,15 +441,18 @@ def test_the_page_of_a_comment_lists_its_decisions(desk, edition):
     assert "Lana Hesen · waiting → rejected · off topic · &lt;b&gt;Not the bridge." in text
 
 
-def test_the_desk_home_tells_how_many_wait_in_one_query(edition, django_assert_num_queries):
+def test_the_desk_home_tells_what_waits_and_what_is_reported_in_two_queries(edition, django_assert_num_queries):
     from django.template import Context, Template
 
     template = Template("{% load comments %}{% comments_waiting %}")
     assert "No comment waits." in template.render(Context())
     for number in range(3):
-        make_comment(edition, body=f"Number {number}")
-    with django_assert_num_queries(1):
-        assert "3 comments wait" in template.render(Context())
+        make_comment(edition, body=f"Number {number}", reports_error=number == 1)
+    moderation.report(make_comment(edition, by=cast.moderator(), body="Shown"), reason="insult")
+    with django_assert_num_queries(2):
+        text = template.render(Context())
+    for words in ("3 comments wait", "1 comment is reported by readers", "1 of them reports an error"):
+        assert words in text
 
 
 def test_other_names_are_told_by_device_network_and_typed_address_never_the_address(desk, edition):

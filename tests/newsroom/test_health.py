@@ -8,6 +8,8 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from articles.models import Article, Heartbeat, Revision, Schedule
+from comments.models import Comment
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,20 @@ def test_a_database_that_does_not_answer_is_not_well(client):
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json() == {"ok": False, "database": "does not answer"}
+
+
+def test_comments_from_one_network_alone_are_told_and_make_nobody_unwell(client):
+    heard_of(seconds=1)
+    edition, now = cast.live_story(), timezone.now()
+    made = [
+        Comment.objects.create(
+            article_id=edition.pk, number=n, path=f"{n:06d}", level=1, state="pending", name="Azad", body="Text",
+            language="en", posted_at=now, network="n" * 32,
+        )
+        for n in range(1, 101)
+    ]  # fmt: skip
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert "TRUSTED_PROXY_HOPS" in response.json()["comments"]
+    Comment.objects.filter(pk=made[50].pk).update(network="o" * 32)
+    assert "comments" not in client.get("/healthz").json()
