@@ -3,11 +3,20 @@
 Only comments/moderation/ writes these records.
 """
 
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+@cache
+def _root():
+    """Return the address under which all pages of comments lie."""
+    return reverse("comments:post")
 
 
 class CommentQuerySet(models.QuerySet):
@@ -107,6 +116,24 @@ class Comment(models.Model):
     def is_published(self):
         """Whether readers may read it. Twin of `CommentQuerySet.published`."""
         return self.state == self.State.PUBLISHED
+
+    # Its addresses, written rather than resolved: a page of fifty comments has two hundred of them.
+
+    @property
+    def page_address(self):
+        return f"{_root()}{self.article_id}/c/{self.pk}/#comment-{self.pk}"
+
+    @property
+    def parent_address(self):
+        return f"{_root()}{self.article_id}/c/{self.parent_id}/#comment-{self.parent_id}"
+
+    @property
+    def reply_address(self):
+        return f"{_root()}{self.article_id}/new/?to={self.pk}"
+
+    @property
+    def report_address(self):
+        return f"{_root()}{self.pk}/report/"
 
     @property
     def ancestor_paths(self):

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import rfc2822_date
 
@@ -461,3 +462,14 @@ def test_the_feed_holds_published_comments_as_text(client, edition, lana):
     assert b"waits." not in response.content
     assert client.get(f"/comments/{edition.pk}/", HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 200
     assert client.get(f"/comments/{edition.pk}/feed/", HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
+
+
+def test_the_addresses_written_beside_a_comment_are_those_that_are_resolved(edition, lana):
+    root = make_comment(edition, by=lana)
+    comment = make_comment(edition, parent=root, by=lana, body="An answer")
+    permalink = reverse("comments:permalink", args=[edition.pk, comment.pk])
+    assert comment.page_address == f"{permalink}#comment-{comment.pk}"
+    above = reverse("comments:permalink", args=[edition.pk, root.pk])
+    assert comment.parent_address == f"{above}#comment-{root.pk}"
+    assert comment.reply_address == f"{reverse('comments:new', args=[edition.pk])}?to={comment.pk}"
+    assert comment.report_address == reverse("comments:report", args=[comment.pk])
