@@ -8,6 +8,7 @@ import os
 import sqlite3
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core import checks
@@ -245,4 +246,18 @@ def static_files_are_collected(app_configs=None, **kwargs):
             hint="Run `python manage.py collectstatic --no-input`.",
             id="newsroom.E014",
         )
+    ]
+
+
+@checks.register(checks.Tags.admin)
+def lists_are_only_read(app_configs=None, **kwargs):
+    """A list that can be edited overwrites what a colleague saved since it was opened, row by row and unseen."""
+    return [
+        checks.Error(
+            f"The list of {model._meta.label} can be edited (list_editable).",
+            hint="Take list_editable away; change a record on its own page, or by a verb for the chosen rows.",
+            id="newsroom.E015",
+        )
+        for model, model_admin in admin.site._registry.items()
+        if model_admin.list_editable
     ]

@@ -121,8 +121,9 @@ def _published(row, article):
 
 
 def sent_back(found):
-    """Return the Entry by which a story was sent back, if it has not moved on since; a share link moves nothing."""
-    last = next((entry for entry in found if entry.event.startswith(("story.", "published."))), None)
+    """Return the Entry by which a story was sent back, if nothing but plans and share links came after it."""
+    steps = (entry for entry in found if entry.event.startswith(("story.", "published.")))
+    last = next((entry for entry in steps if entry.event not in ("story.assigned", "story.planned")), None)
     return last if last and last.event == "story.sent_back" else None
 
 

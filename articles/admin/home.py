@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +19,13 @@ from articles.admin.filters import edited_by, mine
 from articles.admin.lists import moment, public_badge
 from articles.admin.standing import shifted
 from articles.desk import schedules
-from articles.models import Article, DeskLog, Edition, EditionCaption, Heartbeat, Schedule
+from articles.models import Approval, Article, DeskLog, Edition, EditionCaption, Heartbeat, Notice, Schedule
 from authors.models import User
 
 ROWS = 10
 SCHEDULES = 50  # looked at for what is late and for what is to come
 AMBER, RED = 90, 180  # seconds without a sign of the worker
+PLANNED = ("story.assigned", "story.planned")
 RIGHTS_END = timedelta(days=7)  # the warning before a photo may no longer be shown
 
 
@@ -89,17 +90,25 @@ def _mine(desk):
 
 
 def _waiting(desk):
-    """To approve and not the user's own; and what came back to them."""
-    if not desk.may("approve_article", "submit_article"):
+    """To approve and not the user's own, to clear for law, where somebody mentions them, and what came back."""
+    if not desk.may("approve_article", "submit_article", "clear_legal"):
         return None
     newest = DeskLog.objects.filter(article=OuterRef("pk"), event__startswith="story.").order_by("-pk")
+    newest = newest.exclude(event__in=PLANNED)  # a plan answers nothing that was asked of the writer
     last, reason = newest.values("event")[:1], newest.annotate(why=KT("data__reason")).values("why")[:1]
     wanted, more = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(desk.user), ""
     if desk.may("approve_article"):
         wanted |= Q(stage=Article.Stage.SUBMITTED) & edited_by(desk.user) & ~mine(desk.user)
         more = _list("stage__exact=submitted")
-    found = _alive().annotate(last_event=Subquery(last), why=Subquery(reason)).filter(wanted)
-    rows = _rows(state.with_state(found).order_by("saved_at", "pk"))
+    if desk.may("clear_legal"):
+        clearances = Approval.objects.filter(revision=OuterRef("head_id"), kind=Approval.Kind.LEGAL, dropped_at=None)
+        in_hand = [Article.Stage.SUBMITTED, Article.Stage.APPROVED]
+        unfinished = Q(edition=None) | ~Q(edition__revision=F("head_id"))
+        wanted |= Q(needs_legal=True, stage__in=in_hand) & unfinished & ~Exists(clearances)
+    mentions = Notice.objects.unread().filter(user=desk.user, kind="mention")
+    wanted |= Q(pk__in=mentions.values("article"))
+    found = state.with_state(_alive()).annotate(last_event=Subquery(last), why=Subquery(reason)).filter(wanted)
+    rows = _rows(found.order_by("saved_at", "pk"))
     return Panel("waiting", _("Waiting for me"), rows, _("Nothing waits for you."), more)
 
 

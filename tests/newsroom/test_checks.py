@@ -252,3 +252,13 @@ def test_accounts_of_the_demonstration_are_an_error_on_a_public_site(production,
     assert ids(checks.staff_is_in_order(databases=["default"])) == ["newsroom.E013"]
     production.PRODUCTION = False
     assert checks.staff_is_in_order(databases=["default"]) == []
+
+
+def test_a_list_that_can_be_edited_is_an_error(monkeypatch):
+    from django.contrib import admin
+
+    from articles.models import Article
+
+    assert checks.lists_are_only_read() == []
+    monkeypatch.setattr(admin.site.get_model_admin(Article), "list_editable", ("section",))
+    assert [found.id for found in checks.lists_are_only_read()] == ["newsroom.E015"]

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import desk
-from articles.models import Article
+from articles.desk import notes
+from articles.models import Article, Notice
 from tests import cast
 from tests.articles.desk_admin.post import fields_of, opened, said, save, send
 
@@ -358,3 +359,34 @@ def test_many_stories_are_killed_at_once_but_none_that_readers_have(dana):
     assert "1 killed." in text
     assert "“Out” –" in text
     assert Article.objects.exclude(killed_at=None).count() == 1
+
+
+def test_what_came_back_still_waits_after_a_change_of_plan(client):
+    article = cast.submitted(headline="The footbridge")
+    desk.send_back(article, by=cast.editor(), reason="Who says so?")
+    desk.assign(article, by=cast.editor(), planned_for=date(2026, 12, 1))
+    client.force_login(cast.reporter())
+
+    assert panels(client)["waiting"] == ["The footbridge"]
+    assert "Who says so?" in client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+
+def test_what_is_to_be_cleared_for_law_waits_for_who_may(client):
+    article = cast.approved(headline="The footbridge", needs_legal=False)
+    desk.assign(article, by=cast.editor(), needs_legal=True)
+    client.force_login(cast.chief())
+    assert panels(client)["waiting"] == ["The footbridge"]
+
+    desk.clear_legal(article, by=cast.chief())
+
+    assert panels(client)["waiting"] == []
+
+
+def test_a_story_with_a_mention_waits_until_it_is_read(client):
+    client.force_login(cast.reporter())
+    article = cast.make_article(headline="The footbridge", by=cast.chief())
+    notes.write(article, by=cast.chief(), text="@rojin who measured it?")
+
+    assert panels(client)["waiting"] == ["The footbridge"]
+    Notice.objects.update(read_at=timezone.now())
+    assert panels(client)["waiting"] == []
