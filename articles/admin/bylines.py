@@ -40,6 +40,10 @@ class BylineForm(RowForm):
         self.new_name = ""
         if "author" in self.fields:
             self.fields["author"].required = False  # a name will do
+            wrapped = self.fields["author"].widget
+            wrapped.can_add_related = False  # in the row, not in a second window
+            # The empty choice: without it a browser takes whatever is offered first for chosen.
+            getattr(wrapped, "widget", wrapped).is_required = False
             self.fields["author"].widget.attrs |= (
                 {"data-new-names": "1", "data-tags": "true"} if self.may_make_names else {}
             )

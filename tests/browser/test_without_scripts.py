@@ -24,7 +24,7 @@ def test_a_story_is_written_submitted_and_published_without_scripts(open_page):
 
     desk.get_by_label("Headline").fill("The footbridge opens again")
     desk.get_by_label("Standfirst").fill("Eleven months of work end.")
-    desk.get_by_label("The photo’s number").first.fill(str(photo.pk))
+    desk.get_by_label("Number of the photo").first.fill(str(photo.pk))
     desk.get_by_label("Or a name, in full").first.fill("Leyla Aziz")
     desk.get_by_label("Dateline").fill("DERIK")
     desk.locator("#id_body").fill("One paragraph.\n\nAnother.")

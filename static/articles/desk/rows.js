@@ -23,6 +23,8 @@ for (const id of ["bylines-group", "captions-group"]) {
   if (group.querySelector(".errorlist")) group.querySelector("details")?.setAttribute("open", "")
 }
 
+const NEW = "new " // before a name that is to be made, in the place of a row's number
+
 /* A name that nobody bears: the row asks whose it is, and the name is made when the form is saved. */
 function beginName(row, name) {
   row.classList.add("naming")
@@ -39,16 +41,16 @@ if (window.django?.jQuery) {
     // After what was found, so that Enter takes a name that exists.
     dataAdapter.insertTag = (found, made) => found.push(made)
     dataAdapter.createTag = ({ term }) =>
-      term.trim() ? { id: `new ${term.trim()}`, text: `${gettext("Add the name")} “${term.trim()}”`, newName: term.trim() } : null
+      term.trim() ? { id: `${NEW}${term.trim()}`, text: `${gettext("Add the name")} “${term.trim()}”` } : null
   })
   $(document).on("select2:select", "select[data-new-names]", ({ target, params: { data } }) => {
     const row = target.closest(".inline-related")
     row.classList.remove("naming")
     for (const name of ["name", "kind"]) row.querySelector(`[name$='-${name}']`).value = ""
-    if (!data.newName) return
+    if (!data.id.startsWith(NEW)) return
     $(target).val(null).trigger("change")
-    for (const option of [...target.options].filter(({ value }) => value.startsWith("new "))) option.remove()
-    setTimeout(() => beginName(row, data.newName), 20) // after the list has closed and given the focus back
+    for (const option of [...target.options].filter(({ value }) => value.startsWith(NEW))) option.remove()
+    setTimeout(() => beginName(row, data.id.slice(NEW.length)), 20) // after the list has closed and given the focus back
   })
   // What was found is shown with its kind and thumbnail.
   $(document).on("select2:opening", "select.admin-autocomplete", ({ target }) => {
