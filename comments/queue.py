@@ -12,9 +12,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import DateTimeField, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -179,6 +181,7 @@ def page(request, admin_site, query, typed=None):
         "modes": Discussion.Mode.choices,
         "queue": reverse("admin:comments_queue"),  # the cards write their addresses below it: fifty times nine of them
         "here": wanted.query(page=wanted.page),
+        "form_head": _form_head(request, wanted.query(page=wanted.page)),
         "here_quoted": quote(wanted.query(page=wanted.page)),
         "older": wanted.query(page=wanted.page + 1) if len(found) > CARDS and wanted.page < LAST_PAGE else "",
         "newer": wanted.query(page=wanted.page - 1) if wanted.page > 1 else "",
@@ -196,6 +199,15 @@ def _whole(comments):
     shown = comments.select_related("parent", "article__edition__section", "claimed_by")
     return shown.prefetch_related("held_reasons", decisions, alarms).defer(
         "article__body", "article__insets", "article__edition__body", "article__edition__insets"
+    )
+
+
+def _form_head(request, here):
+    """Return how each form of a card begins: the same for all, so it is written once."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="here" value="{}">',
+        get_token(request),
+        here,
     )
 
 
