@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles import desk as verbs
+from articles import html
 from tests import cast
 from tests.browser.desk import body_of, log_in, open_form
 
@@ -43,8 +44,7 @@ def test_a_quote_and_an_embed_are_put_into_the_text_changed_and_published(open_p
     expect(desk.locator(".story-quote blockquote")).to_have_text("We walked two hours to school.")
 
     article.refresh_from_db()
-    kinds = [entry["kind"] for entry in article.insets.values()]
-    assert kinds == ["embed", "quote"]
+    assert [kind for kind, _key in html.nodes(article.body)] == ["embed", "quote"]
     verbs.publish(article, by=cast.editor())
     reader = open_page(javascript=False)
     reader.goto(article.edition.get_absolute_url())
