@@ -10,6 +10,7 @@ from articles.models import RuleSetting
 
 NAMES = {
     "section": _("Section is missing"),
+    "photo_replaced": _("A photo’s file or words changed since this revision"),
     "byline": _("Nobody on the byline"),
     "byline_line": _("Byline line asks for a name that is not there"),
     "placeholder": _("TK, XXX or ??? in the text"),

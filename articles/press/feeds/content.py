@@ -94,13 +94,16 @@ def of_story(edition, publications):
     )
 
 
-def of_correction(publication, kind):
-    """Return the Item of a correction, by the words for its kind. Of a withdrawn story no word is repeated."""
+def of_correction(publication, kind, page):
+    """Return the Item of a correction, by the words for its kind.
+
+    Of a withdrawn story no word is repeated, not even that of its address: the item leads to `page`, the whole log.
+    """
     edition = publication.edition
     live = edition.is_live
     return Item(
         id=f"{edition.uri}/{publication.kind}/{publication.pk}",
-        path=f"{edition.get_absolute_url()}#corrections",
+        path=f"{edition.get_absolute_url()}#corrections" if live else page,
         title=f"{kind}: {edition.headline}" if live else kind,
         html=format_html("<p>{}</p>", publication.note),
         summary=publication.note,

@@ -81,7 +81,8 @@ def corrections(request, language, form):
     number, start = _page(request)
     found = list(log.told(language)[start : start + ITEMS + 1])
     with translation.override(language):
-        items = [of_correction(row, str(kind_words(row.kind))) for row in found[:ITEMS]]
+        page = address("corrections", language)
+        items = [of_correction(row, str(kind_words(row.kind)), page) for row in found[:ITEMS]]
         title = translation.gettext("Corrections")
     return _answer("corrections", form, language, number, title, Masthead(language), items, len(found) > ITEMS)
 

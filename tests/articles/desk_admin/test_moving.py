@@ -77,9 +77,11 @@ def test_a_form_opened_before_a_move_still_saves_and_keeps_the_new_address(dana)
     assert (article.slug, article.standfirst, article.edition.slug) == ("footbridge", "Two weeks on.", "footbridge")
 
 
-def test_a_story_that_readers_never_had_offers_no_move(dana):
+def test_a_story_that_readers_never_had_cannot_be_moved_and_the_button_says_why(dana):
     article = cast.make_article()
-    assert 'value="move"' not in dana.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    form = dana.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert 'value="move" disabled' in form
+    assert "its slug is changed in the form" in form
     response = move(dana, article, "footbridge")
     assert "Readers never had it" in response.content.decode()
 

@@ -245,12 +245,13 @@ def test_older_items_are_on_further_pages(client, monkeypatch, end):
 def test_the_corrections_have_feeds_that_name_no_withdrawn_story(client, end):
     edition = cast.live_story(headline="A footbridge")
     cast.republish(edition.article, "correction", "An earlier version gave a wrong number.", standfirst="Corrected.")
-    gone = cast.live(headline="Withdrawn words")
+    gone = cast.live(headline="Withdrawn words", slug="withdrawn-words")
     desk.withdraw(gone, by=cast.editor(), reason="Two people were confused.")
     text = fetched(client, f"/corrections/{end}").decode()
     assert "Correction: A footbridge" in text
     assert "An earlier version gave a wrong number." in text
     assert "Two people were confused." in text
+    assert "withdrawn-words" not in text
     assert "Withdrawn words" not in text
 
 
