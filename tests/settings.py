@@ -34,6 +34,11 @@ else:
 # The database's cache would add its queries to every count that a test pins.
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+# A process of its own has a Redis database of its own: one that clears its cache must not clear another's.
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    server, _slash, number = CACHES["default"]["LOCATION"].rpartition("/")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    CACHES["default"] |= {"LOCATION": f"{server}/{(int(number) + int(worker)) % 16}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strong ones take 0.2 s each
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # find static files where they are, without collectstatic

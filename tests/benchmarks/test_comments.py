@@ -1,4 +1,4 @@
-"""What comments cost: a sum, a post, a page, the queue, and a flood. Times by `pytest -m benchmark -s`."""
+"""What comments cost: a sum, a post, a page, the queue, and a flood. Times by `pytest -n 0 -m benchmark -s`."""
 
 import itertools
 import random

@@ -1,4 +1,4 @@
-"""The desk over an archive of a hundred thousand stories: `pytest -m benchmark -s` on a quiet machine."""
+"""The desk over an archive of a hundred thousand stories: `pytest -n 0 -m benchmark -s` on a quiet machine."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The numbers we promise. Sizes are held by every run; times by `pytest -m benchmark -s` on a quiet machine."""
+"""The numbers we promise. Sizes are held by every run; times by `pytest -n 0 -m benchmark -s` on a quiet machine."""
 
 import gzip
 import itertools

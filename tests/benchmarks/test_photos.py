@@ -1,4 +1,4 @@
-"""The numbers of photos. Queries are held by the suite; times and memory by `pytest -m benchmark -s`."""
+"""The numbers of photos. Queries are held by the suite; times and memory by `pytest -n 0 -m benchmark -s`."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A real Chromium for the journeys of this folder (`pytest -m browser`); a plain `pytest` never starts it."""
+"""A real Chromium for the journeys of this folder (`pytest -n 0 -m browser`); a plain `pytest` never starts it."""
 
 import os
 import re

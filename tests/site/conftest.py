@@ -1,4 +1,4 @@
-"""The demonstration served as in earnest, for the checkers of this folder (`pytest -m site`); see package.json."""
+"""The demonstration served as in earnest, for the checkers of this folder (`pytest -n 0 -m site`); see package.json."""
 
 import os
 import re
