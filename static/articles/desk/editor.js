@@ -103,10 +103,17 @@ function tool(sign, name, onclick) {
 function move(editor, from, step) {
   const { doc, tr } = editor.state
   const node = doc.nodeAt(from)
-  const place = doc.resolve(from)
-  const neighbour = step < 0 ? place.nodeBefore : doc.resolve(from + node.nodeSize).nodeAfter
+  const beside = (at) => (step < 0 ? doc.resolve(at).nodeBefore : doc.resolve(at).nodeAfter)
+  let to = step < 0 ? from : from + node.nodeSize
+  let neighbour = beside(to)
+  // An empty paragraph is nothing to a reader: the next that is something is passed with it.
+  while (neighbour?.type.name === "paragraph" && !neighbour.content.size && beside(to + step * neighbour.nodeSize)) {
+    to += step * neighbour.nodeSize
+    neighbour = beside(to)
+  }
   if (!neighbour) return
-  const to = step < 0 ? from - neighbour.nodeSize : from + neighbour.nodeSize
+  to += step * neighbour.nodeSize
+  if (step > 0) to -= node.nodeSize // its own place is free by then
   editor.view.dispatch(tr.delete(from, from + node.nodeSize).insert(to, node))
   const moved = editor.view.nodeDOM(to)
   moved?.scrollIntoView({ block: "nearest" })
