@@ -34,8 +34,9 @@ def find(page, selector, typed):
 
 
 def narrow(page):
-    """Assert that the page scrolls in one direction only."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    """Wait until the page, its editor drawn, scrolls in one direction only."""
+    page.wait_for_selector(".field-body [contenteditable=true], .field-body_as_read")
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=PHONE["width"], timeout=5_000)
 
 
 def test_a_story_is_written_and_its_next_step_opened_without_a_mouse(open_page):

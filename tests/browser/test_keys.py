@@ -43,6 +43,7 @@ def test_the_keys_save_preview_lead_to_history_and_open_the_next_step_without_ta
     assert Article.objects.get().stage == "writing"
     desk.get_by_role("button", name="Submit").click()
     expect(desk.get_by_text("Submitted.")).to_be_visible()
+    desk.wait_for_load_state()
 
     desk.keyboard.press("Control+Shift+H")
     expect(desk.get_by_role("button", name="Compare the two marked revisions")).to_be_visible()

@@ -61,20 +61,26 @@ function offerDateline(editor) {
   })
 }
 
-function offerSource(editor) {
+/* Return the last paragraph that names the source, or null. */
+function sourceIn(editor) {
   let at = null
   editor.state.doc.forEach((node, position) => {
     const match = node.type.name === "paragraph" && SOURCE.exec(node.textContent)
     if (match) at = { node, position, words: match[1].trim() }
   })
+  return at
+}
+
+function offerSource(editor) {
+  const at = sourceIn(editor)
   if (!at || !isEmpty("id_source")) return
   let address = ""
   at.node.descendants((child) => {
     address ||= child.marks.find((mark) => mark.type.name === "link")?.attrs.href ?? ""
   })
   offer(atBody(), "source", `${gettext("The text names its source:")} “${at.words}”.`, gettext("Move it to the source"), () => {
-    const now = editor.state.doc.nodeAt(at.position)
-    if (now && SOURCE.test(now.textContent)) editor.view.dispatch(editor.state.tr.delete(at.position, at.position + now.nodeSize))
+    const now = sourceIn(editor) // the text may have moved since
+    if (now) editor.view.dispatch(editor.state.tr.delete(now.position, now.position + now.node.nodeSize))
     fill("id_source", at.words)
     if (/^https?:/.test(address) && isEmpty("id_source_url")) fill("id_source_url", address)
     editor.commands.focus()
