@@ -83,7 +83,7 @@ def entries(article, *, newest=None):
     found += [(row.at, 2, row.pk, _published(row, article)) for row in publications[:newest]]
     ordered = [row for *_order, row in sorted(found, key=lambda item: item[:3], reverse=True)]
     result = []
-    for _saver, group in groupby(ordered, key=lambda row: row.by_id if isinstance(row, Revision) else None):
+    for _saver, group in groupby(ordered, key=lambda row: (row.by_id,) if isinstance(row, Revision) else None):
         rows = list(group)
         if not isinstance(rows[0], Revision):
             result += rows

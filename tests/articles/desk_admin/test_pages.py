@@ -42,6 +42,19 @@ def test_the_history_tells_events_and_folds_plain_saves(dana):
     assert entries[0].note == "Who says so?"
 
 
+def test_what_a_command_saved_stands_between_the_events_of_the_history(dana):
+    article = cast.submitted()
+    article.captions.create(photo=cast.make_photo(), role="lead")
+    desk.record(article, by=None)
+    desk.send_back(article, by=cast.editor(), reason="Who says so?")
+
+    found = page(dana, "history", article).context["entries"]
+
+    labels = [(entry.label, entry.by) for entry in found]
+    assert labels == [("sent back", "Dana Karim"), ("saved", ""), ("submitted", "Rojîn Aziz"), ("saved", "Rojîn Aziz")]
+    assert page(dana, "change", article).status_code == 200
+
+
 def test_a_publication_and_its_note_stand_in_the_history(dana):
     article = cast.live()
     cast.republish(article, "correction", "The bridge opened on Sunday.", body="<p>Sunday</p>")
