@@ -32,7 +32,7 @@ def shared(request, token):
     if request.method == "GET" and not any(name in request.headers for name in AHEAD):
         ShareLink.objects.filter(pk=link.pk).update(openings=F("openings") + 1, opened_at=timezone.now())
     article = link.article
-    document = documents.read(link.revision)
+    document = documents.shown(link.revision)
     language = document["story"]["language"]
     with translation.override(settings.LANGUAGE_CODE):
         held = embargo.words(article)

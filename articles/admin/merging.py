@@ -54,7 +54,9 @@ def outlook(form, formsets):
         if nothing_else
         else None
     )
-    return Outlook(head, folded(compare.compare(old, new)), merged, nothing_else)
+    # What is read is less than what is put together: a credit that names a protected source.
+    changes = folded(compare.compare(documents.shown(base), documents.shown(head)))
+    return Outlook(head, changes, merged, nothing_else)
 
 
 def settle(form, choices):

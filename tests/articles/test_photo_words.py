@@ -10,6 +10,7 @@ from articles import desk
 from articles.models import Caption, Edition, EditionCaption, Publication
 from photos import library
 from tests import cast
+from tests.articles.desk_admin.post import opened, send
 from tests.photos.files import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +216,20 @@ def test_no_comparison_names_a_protected_source(client):
     assert client.get(f"{address}?old=1&new=2").status_code == 200
     assert "Rashid" not in shown
     assert "Rashid" not in client.get(f"{address}?old=1&new=2").content.decode()
+
+
+def test_a_refused_form_tells_the_change_of_a_credit_and_not_the_protected_source(client):
+    photo = cast.make_photo(creator="Hiwa Rashid", credit="AFP")
+    article = cast.make_article(photos=[photo])
+    Caption.objects.filter(article=article).update(credit="Photo by Rashid")
+    desk.record(article, by=cast.reporter())
+    client.force_login(cast.editor())
+    fields = opened(client, article)
+    library.protect_source(photo, by=None)
+    cast.edit(article, standfirst="Twelve months.")
+    refused = send(client, article, fields | {"kicker": "Water", "lead-0-credit": "AFP"})
+    assert [label for label, *_blocks in refused.context["outlook"].changes] == ["Standfirst"]
+    assert "Rashid" not in refused.content.decode()
 
 
 # What readers see of a photo's facts --------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from articles import desk
 from articles.desk import shares
 from articles.models import Article, DeskLog, ShareLink
 from articles.models.share import signer
+from photos import library
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,39 @@ def test_an_embargo_stands_before_the_story(client, link):
     Article.objects.filter(pk=link.article_id).update(embargo="hold", embargo_reason="Until the family knows.")
     content = opened(client, link).content.decode()
     assert content.index("Until the family knows.") < content.index("<article")
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+def test_a_protected_byline_is_on_no_shared_page_though_the_revision_names_it(client, is_early):
+    author, agency = cast.make_author("Şîlan Zanzibar", names={"ar": "شيلان زنزبار"}), cast.make_agency()
+    words = {"byline_line": "By Şîlan Zanzibar in Derik", "language": "ar"}
+    article = cast.make_article(authors=[author], by=cast.chief(), **words)
+    link = is_early and shares.share(article, by=cast.editor(), recipient="Nesrîn")
+    named = [cast.chief(), cast.editor()]
+    desk.protect_byline(article, by=cast.chief(), author=author, public=agency, editors=named)
+    link = link or shares.share(article, by=cast.editor(), recipient="Nesrîn")
+
+    page = opened(client, link).content.decode()
+
+    assert "By Firat Agency in Derik" in page
+    for name in ("Zanzibar", "زنزبار"):
+        assert name not in page
+
+
+def test_a_protected_source_of_a_photo_is_on_no_shared_page_though_the_revision_names_it(client):
+    photo = cast.make_photo(creator="Hiwa Rashid", credit="AFP")
+    article = cast.live(photos=[photo])
+    article.captions.update(credit="Rashid")
+    desk.record(article, by=cast.reporter())
+    link = shares.share(article, by=cast.editor(), recipient="Nesrîn")
+    assert "Rashid" in opened(client, link).content.decode()
+
+    library.protect_source(photo, by=None)
+    photo.renditions.update(gone_at=None)  # the worker has made its copies anew
+
+    page = opened(client, link).content.decode()
+    assert "AFP" in page
+    assert "Rashid" not in page
 
 
 @pytest.mark.parametrize("language", ["ar", "ku", "ckb"])
