@@ -35,7 +35,7 @@ class Hidden:
 
 def standing():
     """Return the protections that were not lifted, with the names they are about."""
-    return ProtectedByline.objects.filter(lifted_at=None).select_related("author", "public")
+    return ProtectedByline.objects.filter(lifted_at=None).select_related("author__user", "public")
 
 
 def of(article):
@@ -89,6 +89,19 @@ def hidden_here(article, user):
     return Exists(
         ProtectedByline.objects.filter(lifted_at=None, article=OuterRef(article), author__user=OuterRef(user))
     )
+
+
+def masked(text, article, at):
+    """Return what people wrote at the desk about a story, without the names it protects now.
+
+    Only what was written before counts: a name typed since shows as it was typed, or one could try names out.
+    """
+    for row in of(article).rows:
+        if at < row.set_at:
+            names = names_of(row.author) + ([f"@{row.author.user.username}"] if row.author.user_id else [])
+            for name in names:
+                text = text.replace(name, str(PROTECTED))
+    return text
 
 
 # Documents ----------------------------------------------------------------------------------------------------

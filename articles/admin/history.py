@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import compare, diff, documents, permissions
+from articles import compare, diff, documents, permissions, protection
 from articles.models import Approval, DeskLog, Publication, Revision
 from articles.people import known_as
 
@@ -98,14 +98,16 @@ def _who(row, article):
 
 def _logged(row, article):
     note = row.data.get("reason") or " ".join(row.data.get("reasons", []))
-    if "from" in row.data:
+    if row.event == "story.restored":
         note = _("from revision %d") % row.data["from"]
+    if row.event == "story.moved":
+        note = f"{row.data['from']} → {row.data['to']}"
     return Entry(
         row.at,
         _who(row, article),
         str(EVENTS.get(row.event, row.event)),
         row.revision and row.revision.number,
-        note,
+        protection.masked(note, article, row.at),
         event=row.event,
     )
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from articles import protection
 from articles.desk import notes
 from articles.desk.common import NotAllowed, Refusal
 from articles.models import Note
@@ -38,7 +39,7 @@ def threads(article, reader):
     for note in rows:
         note.who = known_as(note.by, article, reader=reader)
         note.closer = known_as(note.resolved_by, article, reader=reader) if note.resolved_by_id else ""
-        note.words = _as_html(note.text)
+        note.words = _as_html(protection.masked(note.text, article, note.at))
         note.is_mine = note.by_id == reader.pk and not note.removed_at
         if note.thread_id in found:
             found[note.thread_id].answers.append(note)

@@ -70,8 +70,11 @@ class SiteTextAdmin(admin.ModelAdmin):
         return ("language",) if obj else ()
 
 
-def _as_json(value):
-    return format_html("<pre>{}</pre>", json.dumps(value, indent=1, ensure_ascii=False))
+def _as_json(value, mask=str):
+    return format_html("<pre>{}</pre>", mask(json.dumps(value, indent=1, ensure_ascii=False)))
+
+
+PEOPLE = frozenset({"assignee", "mentions", "set_by", "of"})  # what in a log row's data are numbers of people
 
 
 def _without_people(data):
@@ -79,8 +82,7 @@ def _without_people(data):
     if not isinstance(data, dict):
         return data
     return {
-        name: str(protection.PROTECTED) if name in ("assignee", "mentions") else _without_people(value)
-        for name, value in data.items()
+        name: str(protection.PROTECTED) if name in PEOPLE else _without_people(value) for name, value in data.items()
     }
 
 
@@ -114,7 +116,9 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     @admin.display(description=_("data"))
     def data_as_read(self, row):
         hidden = protection.of(row.article) if row.article else None
-        return _as_json(_without_people(row.data) if hidden else row.data)
+        if not hidden:
+            return _as_json(row.data)
+        return _as_json(_without_people(row.data), lambda text: protection.masked(text, row.article, row.at))
 
     def has_add_permission(self, request):
         return False

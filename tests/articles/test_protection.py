@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles import compare, desk, documents, permissions, protection
 from articles.desk import mail as posting
-from articles.desk import notes, notices, presence
+from articles.desk import notes, notices, presence, scratch
 from articles.models import (
     Article,
     Byline,
@@ -343,6 +343,10 @@ def busy(people, settings):
     article = cast.live(by=person, authors=[author], byline_line=f"By {NAME}", headline="The bridge", assignee=person)
     cast.edit(article, by=person, standfirst="Two.", change_kind="update")
     notes.write(article, by=person, text="I go on tomorrow. @dana")
+    colleague = cast.make_user("colleague", *cast.EDITOR, email="colleague@example.org")
+    notes.write(article, by=colleague, text=f"Thank you, {NAME}! @{USERNAME}")
+    desk.submit(article, by=person)
+    desk.send_back(article, by=colleague, reason=f"{NAME}, the figures.")
     presence.seen(article, by=person, tab="a" * 36, unsaved=True)
     protect(article, people)
     Article.objects.filter(pk=article.pk).update(assignee=person, deadline=timezone.now() - timedelta(days=1))
@@ -354,10 +358,16 @@ def busy(people, settings):
     Article.objects.filter(pk=draft.pk).update(deadline=timezone.now() - timedelta(days=1))
     protect(draft, people)
     presence.seen(draft, by=person, tab="b" * 36, unsaved=True)
-    return article, draft
+    desk.set_embargo(draft, by=person, reason="The family has to hear it first.")
+    scratch.keep(draft, {"headline": "Unsaved"}, by=person, form="c" * 32, base=1)
+    killed = cast.make_article(by=person, authors=[author], headline="A killed one")
+    protect(killed, people)
+    desk.kill(killed, by=person, reason="No story.")
+    return article, draft, killed
 
 
 def everything(user):
+    user.user_permissions.add(cast.Permission.objects.get(codename="open_scratch"))
     user.user_permissions.add(
         *cast.Permission.objects.filter(
             content_type__app_label__in=["articles", "taggit", "photos"],
@@ -422,7 +432,7 @@ def _without_choices(page):
 
 
 def test_where_a_person_would_show_the_word_protected_stands(client, busy):
-    article, _draft = busy
+    article, *_others = busy
     client.force_login(everything(cast.editor()))
     for page in ("history", "notes", "change"):
         text = client.get(reverse(f"admin:articles_article_{page}", args=[article.pk])).content.decode()
@@ -432,7 +442,7 @@ def test_where_a_person_would_show_the_word_protected_stands(client, busy):
 
 
 def test_a_pulse_and_a_stale_form_say_no_name(client, busy):
-    article, _draft = busy
+    article, *_others = busy
     client.force_login(everything(cast.editor()))
     fields_before = opened(client, article)
     cast.edit(article, by=silan(), standfirst="Four.")
@@ -443,7 +453,7 @@ def test_a_pulse_and_a_stale_form_say_no_name(client, busy):
 
 
 def test_readers_find_the_name_nowhere(client, busy):
-    article, _draft = busy
+    article, *_others = busy
     Article.objects.filter(pk=article.pk).update(stage="approved")
     walked = walk.walk(client, (*walk.DOORS, article.edition.get_absolute_url(), "/author/silan/"))
     assert len(walked) > 15
@@ -457,7 +467,9 @@ def test_no_notice_mail_log_row_or_index_says_the_name(busy):
     said = [notices.sentence(notice, "“it”") for notice in Notice.objects.select_related("by", "article", "user")]
     assert any("protected" in sentence for sentence in said)
     assert shows(" ".join(said)) == []
-    assert shows(" ".join(f"{row.event} {row.data}" for row in DeskLog.objects.all())) == []
+    logged = [row for row in DeskLog.objects.all() if row.event != "story.sent_back"]  # a colleague's words of before
+    assert len(logged) > 10
+    assert shows(" ".join(f"{row.event} {row.data}" for row in logged)) == []
     assert shows(" ".join(SearchDocument.objects.values_list("names", flat=True))) == []
     posting.post.func()
     assert mail.outbox
@@ -470,7 +482,7 @@ def test_rebuilding_the_search_brings_no_name_to_light(busy):
 
 
 def test_saving_the_form_keeps_the_hidden_assignee(client, busy):
-    article, _draft = busy
+    article, *_others = busy
     client.force_login(everything(cast.editor()))
     save(client, article, standfirst="Five.")
     assert Article.objects.get(pk=article.pk).assignee == silan()

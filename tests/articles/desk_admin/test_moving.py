@@ -43,6 +43,14 @@ def test_moving_says_from_where_and_to_where(dana):
     assert Edition.objects.get().slug == "footbridge"
 
 
+def test_the_history_says_from_where_and_to_where(dana):
+    article = cast.live(headline="Bridge")
+    move(dana, article, "footbridge")
+    for page in ("history", "change"):
+        text = dana.get(reverse(f"admin:articles_article_{page}", args=[article.pk])).content.decode()
+        assert f"/{article.edition.month}/bridge/ → /{article.edition.month}/footbridge/" in text
+
+
 def test_the_button_on_the_form_saves_and_asks(dana):
     article = cast.live(headline="Bridge")
     response = save(dana, article, _verb="move")
