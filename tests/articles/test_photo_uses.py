@@ -1,13 +1,16 @@
 """What the photo library knows of the stories that use a photo, and what a photo's change does to them."""
 
+import re
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from articles import desk
 from articles.desk import editions
 from articles.models import Article, Edition, Publication
 from authors.models import Author
-from photos import uses
+from photos import library, uses
 from photos.models import Photo
 from tests import cast
 
@@ -101,3 +104,55 @@ def test_deleting_a_person_a_photo_or_a_user_never_deletes_a_story():
         with pytest.raises(Exception, match="protected foreign key"), transaction.atomic():
             record.delete()
     assert (Article.objects.count(), Edition.objects.count()) == (1, 1)
+
+
+# One photo, everywhere at once --------------------------------------------------------------------------------
+
+
+def everywhere(client, article):
+    """Return {address: what readers and machines get of a story there}."""
+    path = Edition.objects.get(pk=article.pk).get_absolute_url()
+    sitemaps = re.findall(r"<loc>[^<]*?(/sitemap[^<]+)</loc>", client.get("/sitemap.xml").content.decode())
+    assert sitemaps
+    addresses = [path, "/", "/feed/", "/feed/atom/", "/feed/json/", *sitemaps]
+    answers = {address: client.get(address) for address in addresses}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {address: answer.content.decode() for address, answer in answers.items()}
+
+
+def test_a_withdrawn_photo_leaves_page_feeds_data_cards_and_sitemaps_and_comes_back(client):
+    photo = cast.make_photo()
+    article = cast.live(photos=[photo])
+    names = [copy.name for copy in photo.copies()]
+    before = everywhere(client, article)
+    shown = {address for address, text in before.items() if any(name in text for name in names)}
+    page = next(iter(before))
+    assert {page, "/", "/feed/", "/feed/json/"} <= shown
+    assert '"ImageObject"' in before[page]
+    assert any(address.startswith("/sitemap") for address in shown)
+
+    library.withdraw(photo, by=None, reason="A family asked.")
+    for address, text in everywhere(client, article).items():
+        assert not any(name in text for name in names), address
+    library.reinstate(photo, by=None)
+    back = everywhere(client, article)
+    assert {address for address, text in back.items() if any(name in text for name in names)} == shown
+
+
+def test_a_photo_whose_rights_have_ended_is_absent_from_all_too(client):
+    photo = cast.make_photo()
+    article = cast.live(photos=[photo])
+    library.set_words(photo, by=None, rights_until=timezone.now())
+    for address, text in everywhere(client, article).items():
+        assert not any(copy.name in text for copy in photo.copies()), address
+
+
+def test_both_focal_points_of_a_live_and_a_half_edited_story_are_in_use():
+    photo = cast.make_photo()
+    article = cast.make_article(photos=[photo])
+    article.captions.update(focal_x=0.1, focal_y=0.2)
+    cast.edit(article)
+    desk.publish(article, by=cast.editor())
+    article.captions.update(focal_x=0.3, focal_y=0.4)
+    [use] = uses.of([photo])[photo.pk]
+    assert set(use.focal_points) == {(0.1, 0.2), (0.3, 0.4)}

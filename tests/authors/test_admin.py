@@ -108,3 +108,21 @@ def test_who_left_stays_linked_to_their_byline_when_it_is_saved(hevi):
     assert hevi.post(address, typed(user=rojin.pk)).status_code == 302
 
     assert Author.objects.get().user == rojin
+
+
+def test_a_portrait_is_a_number_that_the_picker_takes_the_place_of(client):
+    photo = cast.make_photo()
+    author = cast.make_author()
+    client.force_login(cast.make_user("hana", "view_author", "change_author", app="authors"))
+    address = reverse("admin:authors_author_change", args=[author.pk])
+    page = client.get(address)
+    assert "data-photo-picker" in page.content.decode()
+    assert "photos/picker.js" in page.content.decode()
+    form = page.context["adminform"].form
+    data = {"kind": author.kind, "name": author.name, "slug": author.slug, "portrait": photo.pk, "profiles": ""}
+    client.post(address, data)
+    author.refresh_from_db()
+    assert author.portrait == photo
+    assert "number" in str(form["portrait"])
+    refused = client.post(address, data | {"portrait": "9" * 30})
+    assert refused.status_code == 200

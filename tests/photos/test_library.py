@@ -11,7 +11,7 @@ from photos import library
 from photos.models import Photo, PhotoEvent, Rendition, originals
 from photos.models import renditions as storage
 from tests.cast import make_user
-from tests.photos.files import make_photo
+from tests.photos.files import file_bytes, make_photo, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +212,22 @@ def test_a_verb_locks_a_photo_so_that_a_story_can_refer_to_it_meanwhile(stories)
         library.reinstate(photo, by=None)
     locks = [query["sql"].rpartition(" FOR ")[2] for query in queries if " FOR " in query["sql"]]
     assert locks == (["NO KEY UPDATE"] * 3 if connection.features.has_select_for_no_key_update else [])
+
+
+def test_keywords_of_the_file_find_a_photo_and_become_no_word_of_it():
+    photo = make_photo()
+    photo.metadata = {"IIM": {"keywords": "Drought, Khabur"}}
+    photo.save(update_fields=["metadata"])
+    library.set_words(photo, by=None, title="A field")
+    assert "khabur" in photo.search_text
+    assert photo.caption == ""
+
+
+def test_deleting_takes_the_former_files_too(stories, django_capture_on_commit_callbacks):
+    photo = make_photo()
+    former = photo.original.name
+    library.replace_file(photo, file_bytes(picture(seed=4_242)), by=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        library.delete(photo, by=None)
+    assert not originals().exists(former)
+    assert not originals().exists(photo.original.name)
