@@ -6,20 +6,21 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from articles import desk
-from articles.desk import notes
+from articles import desk, documents
+from articles.desk import notes, scratch
 from articles.models import Article, Byline, Caption
 from articles.zones import FORMAT
 from comments import moderation
 from comments.cleaning import clean_body, clean_name
 from newsroom.demo.content.comments import COMMENTS
-from newsroom.demo.content.notes import REMARKS
+from newsroom.demo.content.notes import REMARKS, UNSAVED
 from newsroom.demo.content.planning import FRONTS, PLANS, STUBS
 from newsroom.demo.content.stories import STORIES
 
 WRITING = timedelta(minutes=95)  # from the first save to publication
 READING = timedelta(minutes=35)  # from submission to publication
 MODERATING = timedelta(minutes=6)  # from a comment to its decision
+UNSAVED_SINCE = 0.3  # hours
 
 Stage = Article.Stage
 
@@ -43,6 +44,8 @@ class Timeline:
             self._set(front)
         for remark in REMARKS:
             self._talk(remark)
+        for unsaved in UNSAVED:
+            self._leave_unsaved(unsaved)
 
     def at(self, age):
         """Return the moment `age` hours before now; never one to come."""
@@ -152,16 +155,21 @@ class Timeline:
 
     def _edited(self, story, edits, **fields):
         article = Article.objects.get(pk=self.article(story.key).pk)
-        for edit in edits:
-            text = getattr(article, edit.field)
-            if text.count(edit.old) != 1:
-                raise ValueError(f"{story.key}: {edit.old!r} does not stand once in its {edit.field}.")
-            fields[edit.field] = text.replace(edit.old, edit.new)
-            setattr(article, edit.field, fields[edit.field])
+        fields |= self._words(article, edits)
         for field, value in fields.items():
             setattr(article, field, value)
         article.save(update_fields=list(fields))
         return article
+
+    def _words(self, article, edits):
+        """Return {field: text} of a story after these edits."""
+        words = {}
+        for edit in edits:
+            text = words.get(edit.field, getattr(article, edit.field))
+            if text.count(edit.old) != 1:
+                raise ValueError(f"{article}: {edit.old!r} does not stand once in its {edit.field}.")
+            words[edit.field] = text.replace(edit.old, edit.new)
+        return words
 
     def _withdraw(self, story):
         desk.withdraw(
@@ -203,6 +211,14 @@ class Timeline:
             notes.write(article, by=self.staff[writer], text=text, answers=note)
         if remark.resolved_by:
             notes.resolve(note, by=self.staff[remark.resolved_by])
+
+    def _leave_unsaved(self, unsaved):
+        article = Article.objects.get(pk=self.articles[unsaved.story].pk)
+        words = self._words(article, unsaved.edits)
+        base = documents.head(article).number
+        scratch.keep(
+            article, words, by=self.staff[unsaved.writer], form=uuid.uuid4().hex, base=base, at=self.at(UNSAVED_SINCE)
+        )
 
     def _set(self, front):
         section = self.sections[front.section] if front.section else None

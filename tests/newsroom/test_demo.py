@@ -22,6 +22,7 @@ from articles.models import (
     Publication,
     Revision,
     Schedule,
+    Scratch,
     Section,
     SiteText,
 )
@@ -103,6 +104,14 @@ def test_colleagues_talk_beside_their_stories_and_each_is_told(demo):
     assert Note.objects.filter(resolved_at__isnull=False).exists()
     told = {(notice.user.username, notice.kind) for notice in Notice.objects.select_related("user")}
     assert {("editor", "mention"), ("reporter", "mention"), ("reporter", "sent_back")} <= told
+
+
+def test_a_reporter_left_words_unsaved_that_differ_from_what_is_saved(demo):
+    left = Scratch.objects.get()
+    assert left.user.username == "reporter"
+    assert left.base == left.article.revisions.first().number
+    assert all(text != getattr(left.article, field) for field, text in left.fields.items())
+    assert set(left.fields) == {"headline", "body"}
 
 
 def test_readers_answered_in_threads_and_every_state_is_there(demo):

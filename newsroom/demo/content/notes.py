@@ -1,6 +1,6 @@
-"""What the demonstration's people said to each other about their stories. No reader sees a word of it."""
+"""What the demonstration's people said to each other, and typed and did not save. No reader sees a word of it."""
 
-from newsroom.demo.content.shapes import Remark
+from newsroom.demo.content.shapes import Edit, Remark, Unsaved
 
 REMARKS = [
     Remark(
@@ -20,5 +20,16 @@ REMARKS = [
         "The old door in the entrance hall: have we a photo of it?",
         answers=(("reporter", "Only from behind. The one of the yard says more."),),
         resolved_by="editor",
+    ),
+]
+
+UNSAVED = [
+    Unsaved(
+        "marathon",
+        "reporter",
+        (
+            Edit("headline", "to pass below the citadel", "to end below the citadel"),
+            Edit("body", "The organisers expect more on the day.", "The organisers expect 300 more on the day."),
+        ),
     ),
 ]

@@ -214,3 +214,12 @@ class Remark:
     text: str
     answers: tuple[tuple[str, str], ...] = ()
     resolved_by: str = ""
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What a form still held when its browser was closed: of which story, whose, and how it differed."""
+
+    story: str
+    writer: str
+    edits: tuple[Edit, ...]
