@@ -43,6 +43,11 @@ def unread(user):
     return f"{MOST}+" if number > MOST else str(number or "")
 
 
+def _named(article):
+    """Return a story's name in quotation marks that keep their places around an Arabic headline too."""
+    return _("“%s”") % f"\u2068{article}\u2069" if article else ""
+
+
 @require_safe
 def listed(request, site):
     """List a person's notices, newest first, from `before` on."""
@@ -58,8 +63,7 @@ def listed(request, site):
     context = site.each_context(request) | {
         "title": _("Notices"),
         "rows": [
-            (notice, notices.sentence(notice, _("“%s”") % notice.article if notice.article else ""), moment(notice.at))
-            for notice in rows[:ROWS]
+            (notice, notices.sentence(notice, _named(notice.article)), moment(notice.at)) for notice in rows[:ROWS]
         ],
         "before": before,
         "older": rows[ROWS - 1].pk if len(rows) > ROWS else None,

@@ -155,10 +155,17 @@ def test_a_notice_leads_to_its_note_and_is_read_then(rojin):
     article = cast.make_article()
     note = notes.write(article, by=cast.editor(), text="@rojin, call me.")
     listed = rojin.get(reverse("admin:notices")).content.decode()
-    assert f"Dana Karim mentioned you in a note on “{article.headline}”." in listed
+    assert f"Dana Karim mentioned you in a note on “\u2068{article.headline}\u2069”." in listed
     response = rojin.get(reverse("admin:notice", args=[Notice.objects.get().pk]))
     assert response.headers["Location"] == f"{post.change_url(article)}#note-{note.pk}"
     assert Notice.objects.get().read_at
+
+
+def test_an_arabic_headline_leaves_its_quotation_marks_in_their_places(rojin):
+    article = cast.submitted(headline="جسر الدبّاغين يُفتح من جديد", language="ar")
+    desk.send_back(article, by=cast.editor(), reason="Who says so?")
+    text = rojin.get(reverse("admin:notices")).content.decode()
+    assert "“\u2068جسر الدبّاغين يُفتح من جديد\u2069”" in text
 
 
 def test_one_or_all_are_marked_as_read_and_only_one_s_own(rojin):
