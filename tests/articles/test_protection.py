@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles import compare, desk, documents, permissions, protection
 from articles.desk import mail as posting
-from articles.desk import notes, notices, presence, scratch
+from articles.desk import notes, notices, presence, scratch, shares
 from articles.models import (
     Article,
     Byline,
@@ -355,6 +355,7 @@ def busy(people, settings):
     notes.write(article, by=person, text="Done. @hevi @dana")
     desk.send_back(article, by=cast.editor(), reason="The figures.")
     draft = cast.make_article(by=person, authors=[author], headline="A draft", assignee=person)
+    shares.share(draft, by=cast.chief(), recipient="The family")
     Article.objects.filter(pk=draft.pk).update(deadline=timezone.now() - timedelta(days=1))
     protect(draft, people)
     presence.seen(draft, by=person, tab="b" * 36, unsaved=True)
@@ -386,7 +387,7 @@ def desk_pages(articles):
     for model in ("revision", "publication", "desklog", "approval", "schedule", "article"):
         pages.append(reverse(f"admin:articles_{model}_changelist"))
     for article in articles:
-        for name in ("change", "history", "preview", "notes", "plan", "protected"):
+        for name in ("change", "history", "preview", "notes", "plan", "share", "protected"):
             pages.append(reverse(f"admin:articles_article_{name}", args=[article.pk]))
         numbers = sorted(article.revisions.values_list("number", flat=True))
         address = reverse("admin:articles_article_compare", args=[article.pk])
@@ -474,6 +475,16 @@ def test_no_notice_mail_log_row_or_index_says_the_name(busy):
     posting.post.func()
     assert mail.outbox
     assert shows(" ".join(f"{sent.subject} {sent.body}" for sent in mail.outbox)) == []
+
+
+def test_a_share_link_made_before_carries_the_public_name(client, people):
+    article = cast.make_article(authors=[people[0]], byline_line=f"By {NAME}")
+    link = shares.share(article, by=cast.chief(), recipient="The family")
+    assert NAME in client.get(link.path).content.decode()
+    protect(article, people)
+    page = client.get(link.path).content.decode()
+    assert "Firat Agency" in page
+    assert shows(page) == []
 
 
 def test_rebuilding_the_search_brings_no_name_to_light(busy):
