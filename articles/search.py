@@ -56,7 +56,7 @@ def index(edition, bylines, tags):
     } | {name: normalise(tidy_line(text)) for name, text in texts.items()}
     # The verb holds the story's lock: nobody else inserts in between.
     if not SearchDocument.objects.filter(edition=edition).update(**columns):
-        SearchDocument.objects.create(edition=edition, **columns)
+        SearchDocument.objects.create(place=SearchDocument.place_of(edition), edition=edition, **columns)
 
 
 def _names(edition, bylines, tags):
@@ -68,11 +68,16 @@ def rename(editions):
 
     Nothing else of a story is read or written, however many they are.
     """
-    numbers = list(SearchDocument.objects.filter(edition__in=editions.order_by()).values_list("pk", flat=True))
+    documents = SearchDocument.objects.filter(edition__in=editions.order_by())
+    places = dict(documents.values_list("edition_id", "place"))
+    numbers = list(places)
     for start in range(0, len(numbers), BATCH):
         found = Edition.objects.filter(pk__in=numbers[start : start + BATCH]).order_by().only("language")
         rows = [
-            SearchDocument(pk=edition.pk, names=normalise(tidy_line(_names(edition, edition.bylines.all(), tags))))
+            SearchDocument(
+                place=places[edition.pk],
+                names=normalise(tidy_line(_names(edition, edition.bylines.all(), tags))),
+            )
             for edition in found.prefetch_related("bylines__author", "tags")
             for tags in [[tag.name for tag in edition.tags.all()]]
         ]
@@ -176,8 +181,9 @@ def _results(ids, query):
 class _Matches:
     """The search documents that match: a FROM clause, conditions and an order."""
 
-    def __init__(self, source, condition, parameters, relevance, relevance_parameters=()):
+    def __init__(self, source, place, condition, parameters, relevance, relevance_parameters=()):
         self.source = source
+        self.place = place
         self.conditions = [condition]
         self.parameters = list(parameters)
         self.relevance = relevance
@@ -192,8 +198,7 @@ class _Matches:
     def ids(self, order, number, start):
         by_relevance = order != "newest"
         ordering = f"{self.relevance}, " if by_relevance else ""
-        newest = "document.published_at DESC, document.edition_id DESC"
-        sql = f"{self._from('document.edition_id')} ORDER BY {ordering}{newest} LIMIT %s OFFSET %s"
+        sql = f"{self._from('document.edition_id')} ORDER BY {ordering}{self.place} DESC LIMIT %s OFFSET %s"
         extra = self.relevance_parameters if by_relevance else []
         return [row[0] for row in self._rows(sql, [*self.parameters, *extra, number, start])]
 
@@ -217,7 +222,8 @@ class _SQLite:
         weights = ", ".join(map(str, WEIGHTS))
         return _Matches(
             "articles_searchindex JOIN articles_searchdocument AS document"
-            " ON document.edition_id = articles_searchindex.rowid",
+            " ON document.place = articles_searchindex.rowid",
+            "articles_searchindex.rowid",
             "articles_searchindex MATCH %s",
             [" ".join(f'"{" ".join(phrase)}"' for phrase in phrases)],
             f"bm25(articles_searchindex, {weights})",
@@ -234,6 +240,7 @@ class _PostgreSQL:
         weights = f"{{0, {WEIGHTS[3] / 8}, {WEIGHTS[1] / 8}, {WEIGHTS[0] / 8}}}"  # of the letters D, C, B and A
         return _Matches(
             "articles_searchdocument AS document",
+            "document.place",
             f"document.vector @@ ({query})",
             words,
             f"ts_rank('{weights}', document.vector, {query}) DESC",

@@ -8,15 +8,15 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 TEXTS = "headline, standfirst, names, body"
-NEW = "new.edition_id, new.headline, new.standfirst, new.names, new.body"
-OLD = "'delete', old.edition_id, old.headline, old.standfirst, old.names, old.body"
+NEW = "new.place, new.headline, new.standfirst, new.names, new.body"
+OLD = "'delete', old.place, old.headline, old.standfirst, old.names, old.body"
 ADD = f"INSERT INTO articles_searchindex(rowid, {TEXTS}) VALUES ({NEW});"
 DROP = f"INSERT INTO articles_searchindex(articles_searchindex, rowid, {TEXTS}) VALUES ({OLD});"
 
 # The index holds no text of its own (external content); triggers keep it equal to the table.
 SQLITE = [
     f"""CREATE VIRTUAL TABLE articles_searchindex USING fts5({TEXTS}, content='articles_searchdocument',
-    content_rowid='edition_id', tokenize='porter unicode61 remove_diacritics 2')""",
+    content_rowid='place', tokenize='porter unicode61 remove_diacritics 2')""",
     f"CREATE TRIGGER articles_searchindex_insert AFTER INSERT ON articles_searchdocument BEGIN {ADD} END",
     f"CREATE TRIGGER articles_searchindex_delete AFTER DELETE ON articles_searchdocument BEGIN {DROP} END",
     f"CREATE TRIGGER articles_searchindex_update AFTER UPDATE ON articles_searchdocument BEGIN {DROP} {ADD} END",
@@ -56,13 +56,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SearchDocument",
             fields=[
+                ("place", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "edition",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
                         related_name="+",
-                        serialize=False,
                         to="articles.edition",
                     ),
                 ),

@@ -12,7 +12,9 @@ class SearchDocument(models.Model):
     Written by articles/search.py alone. Each database keeps an index of its own over the four texts: see the migration.
     """
 
-    edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    # Orders like the first publication: what is newest comes straight from each database's index, without a sort.
+    place = models.BigAutoField(primary_key=True)
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=10)
     section = models.ForeignKey(Section, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(db_index=True)
@@ -23,3 +25,8 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return self.headline
+
+    @staticmethod
+    def place_of(edition):
+        """Return the place of a story: the second of its first publication, which never changes, then its number."""
+        return (int(edition.published_at.timestamp()) << 30) + edition.pk

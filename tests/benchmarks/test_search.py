@@ -71,6 +71,7 @@ def archive():
             )
             found.append(
                 SearchDocument(
+                    place=SearchDocument.place_of(editions[-1]),
                     edition_id=article.pk,
                     language=language,
                     section=section,

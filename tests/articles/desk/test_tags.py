@@ -69,7 +69,7 @@ def test_the_log_says_who_merged_what_and_how_many(stories):
 
 def test_the_search_knows_the_names_of_today(stories):
     desk.merge_tags([tag("Kobane")], tag("Kobani"), by=cast.editor())
-    assert "kobani" in SearchDocument.objects.get(pk=stories[0].pk).names
+    assert "kobani" in SearchDocument.objects.get(edition=stories[0].pk).names
     assert not SearchDocument.objects.filter(names__contains="kobane").exists()
 
 
