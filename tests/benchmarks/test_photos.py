@@ -24,8 +24,12 @@ ROOT = Path(__file__).parent.parent.parent
 
 # Run in a process of its own, so that the peak of its memory is that of this work alone.
 _PREPARE = """
-import json, os, resource, sys, tempfile, time
+import json, os, sys, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+def peak():
+    # Not getrusage: what a child reports there begins with the peak of the process it was forked from.
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 import django
 django.setup()
 from photos import pixels, renditions
@@ -35,7 +39,7 @@ with open(sys.argv[1], "rb") as file:
         width, height = pixels.upright_size(image)
     photo = Photo(sha256="0" * 64, width=width, height=height, credit="AFP", alt="A river.", pk=1)
     goal = [copy for copy in renditions.wanted(photo) if copy.later == (sys.argv[2] == "later")]
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    before, started = peak(), time.process_time()
     top = max(renditions._scale(photo, copy) for copy in goal)
     with pixels.decoded(file, scale=min(1.0, top)) as picture:
         pass
@@ -48,14 +52,18 @@ with open(sys.argv[1], "rb") as file:
         pixels.encoded(image, copy.format)
 print(json.dumps({
     "seconds": time.process_time() - started,
-    "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    "base": before / 1024,
+    "megabytes": peak(),
+    "base": before,
 }))
 """
 
 _REFUSE = """
-import json, os, resource, sys, time
+import json, os, sys, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+def peak():
+    # Not getrusage: what a child reports there begins with the peak of the process it was forked from.
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 import django
 django.setup()
 from photos import intake
@@ -67,7 +75,7 @@ except intake.Refusal as refusal:
     said = refusal.reasons[0]
 print(json.dumps({
     "seconds": time.process_time() - started,
-    "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "megabytes": peak(),
     "said": said,
 }))
 """
