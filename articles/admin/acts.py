@@ -23,7 +23,7 @@ from articles.admin import asking, ways
 from articles.admin.history import folded
 from articles.admin.lists import badges
 from articles.admin.standing import standing
-from articles.models import Revision, Schedule
+from articles.models import Article, Revision, Schedule
 from articles.people import known_as
 
 # Where on the form the parts stand that are no single field.
@@ -315,6 +315,7 @@ class ActsMixin:
                 "passed": form.is_bound and form.has_passed(),
                 "consequence": self._consequence(act, article, head, request.user),
                 "changes": self._what_changes(act, article, head, form),
+                "told": self._what_is_told(act, article, head),
                 "findings": self.findings(article, head, verb.gate) if head and verb.gate else [],
                 "media": self.media + form.media,
             }
@@ -337,6 +338,18 @@ class ActsMixin:
             return None
         changes = compare.compare(documents.shown(edition.revision), documents.shown(head))
         return folded(change for change in changes if change.field != "change")
+
+    def _what_is_told(self, act, article, head):
+        """Return the kind of the change that would go out and its note, which readers find above the story."""
+        if head is None or not act.shows_change or article.edition_or_none is None:
+            return None
+        change = documents.read(head)["change"]
+        if not change["note"] or change["kind"] in (
+            "",
+            Article.ChangeKind.TYPO,
+        ):  # a slip of the pen is put right silently
+            return None
+        return {"kind": Article.ChangeKind(change["kind"]).label, "note": change["note"]}
 
     def findings(self, article, head, gate):
         """Return what the checklist says of the newest revision, each with the place of the form it speaks of."""

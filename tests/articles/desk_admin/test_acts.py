@@ -432,6 +432,25 @@ def test_a_verb_can_be_opened_from_the_form_without_being_done(dana):
     assert Article.objects.get().stage == "submitted"
 
 
+def test_the_page_that_asks_shows_what_readers_are_told_of_a_correction(dana):
+    article = cast.live(body="<p>Thirty came.</p>")
+    cast.edit(
+        article, body="<p>Forty came.</p>", change_kind="correction", change_note="Forty came, <b>not</b> thirty."
+    )
+
+    page = dana.get(act_url(article, "publish"))
+
+    assert page.context["told"] == {"kind": "correction", "note": "Forty came, <b>not</b> thirty."}
+    assert "<strong>Correction:</strong> Forty came, &lt;b&gt;not&lt;/b&gt; thirty." in page.content.decode()
+
+
+def test_the_page_that_asks_tells_readers_nothing_of_a_typo(dana):
+    article = cast.live(body="<p>Thirty cmae.</p>")
+    cast.edit(article, body="<p>Thirty came.</p>", change_kind="typo", change_note="A slip.")
+
+    assert dana.get(act_url(article, "publish")).context["told"] is None
+
+
 def test_what_readers_will_see_change_is_not_the_kind_of_change(dana):
     article = cast.live(headline="Harvest begins early")
     cast.edit(article, headline="Harvest begins late", change_kind="typo")
