@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
 from articles import checklist, desk, documents, offers, permissions, preview, protection, transitions
-from articles.admin import acts, bulk, credits, lists, merging, nodes, planning
+from articles.admin import acts, bulk, credits, keywords, lists, merging, nodes, planning
 from articles.admin.acts import ActsMixin
 from articles.admin.board import BoardMixin
 from articles.admin.bylines import BylineInline
@@ -262,6 +262,7 @@ class ArticleAdmin(
         stale = getattr(form, "stale", None)
         found = entries(article, newest=50)
         facts = badges(article) | {"head": head, "stale": stale, "recent": found[:RECENT]}
+        facts["keywords"] = keywords.offered(formsets, [tag.name for tag in form.initial.get("tags", ())])
         facts["head_by"] = known_as(head.by, article) if head and head.by else ""
         facts["sent_back"] = sent_back(found) if article.stage == Article.Stage.WRITING else None
         facts["public_address"] = acts.public_address(getattr(article, "edition", None))

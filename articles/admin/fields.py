@@ -15,7 +15,7 @@ from articles import embeds, html, insets, tagnames
 from articles.models.story import BODY_LIMIT, TAGS_LIMIT
 from newsroom.text import tidy_line
 
-_COMMA = re.compile("[,،]")  # the Arabic comma too
+COMMA = re.compile("[,،]")  # the Arabic comma too
 ROW_NUMBER = re.compile("[0-9]{1,18}")  # what a 64-bit column holds
 
 
@@ -127,7 +127,7 @@ class TagsField(forms.CharField):
     widget = TagsWidget
 
     def to_python(self, value):
-        typed = (tidy_line(name) for name in _COMMA.split(super().to_python(value)))
+        typed = (tidy_line(name) for name in COMMA.split(super().to_python(value)))
         names = {name.casefold(): name for name in typed if name}
         return tagnames.resolve(list(names.values()))
 

@@ -29,3 +29,20 @@ if (field && address) {
     }, 150)
   })
 }
+
+/* The photos' keywords become buttons, each of which adds itself to the tags. */
+for (const word of field ? document.querySelectorAll("[data-keyword]") : []) {
+  const add = document.createElement("button")
+  add.type = "button"
+  add.className = "button"
+  add.textContent = word.textContent
+  add.addEventListener("click", () => {
+    const before = field.value.replace(/[,،\s]+$/, "")
+    field.value = before ? `${before}, ${add.textContent}` : add.textContent
+    field.dispatchEvent(new Event("input", { bubbles: true }))
+    add.remove()
+    field.focus()
+  })
+  if (word.nextSibling?.nodeType === Node.TEXT_NODE) word.nextSibling.remove()
+  word.replaceWith(add)
+}
