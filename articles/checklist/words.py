@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import html, insets
 from articles.models import Byline
@@ -50,7 +51,7 @@ def has_language(case, _number):
 
 def has_byline(case, _number):
     if not any(row["role"] == Byline.Role.BY for row in case.document["bylines"]):
-        yield "bylines", _("Nobody stands on the byline.")
+        yield "bylines", _("Nobody stands on the byline: give somebody the role “by”.")
 
 
 def byline_line_fits(case, _number):
@@ -118,9 +119,10 @@ def has_its_length(case, number):
     if wanted and abs(case.words - wanted) * 100 > wanted * number:
         yield (
             "body",
-            _("The text has %(words)d words; %(wanted)d were commissioned.")
-            % {
-                "words": case.words,
-                "wanted": wanted,
-            },
+            ngettext(
+                "The text has %(words)d word; %(wanted)d were commissioned.",
+                "The text has %(words)d words; %(wanted)d were commissioned.",
+                case.words,
+            )
+            % {"words": case.words, "wanted": wanted},
         )

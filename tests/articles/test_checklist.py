@@ -260,3 +260,9 @@ def test_a_file_replaced_since_is_told():
     assert not lines(article, "photo_replaced")
     library.replace_file(photo, file_bytes(picture(seed=77_777)), by=None)
     assert lines(article, "photo_replaced")
+
+
+def test_a_text_of_one_word_is_counted_in_the_singular():
+    article = cast.make_article(body="<p>One.</p>", commissioned_words=500)
+    found = checklist.findings(article, article.revisions.get(), checklist.SUBMIT)
+    assert "The text has 1 word; 500 were commissioned." in [finding.sentence for finding in found]

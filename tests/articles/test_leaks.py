@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import desk, shortcode
+from articles.desk import notes, scratch
 from articles.models import Article, Byline
 from photos.models import Rendition
 from tests import cast, walk
@@ -37,6 +38,13 @@ def walked(client):
     scheduled = cast.approved(headline=f"{SECRET} scheduled bridge")
     moment = timezone.now() + timedelta(hours=2)
     desk.schedule(scheduled, by=cast.editor(), wall_time=f"{moment:%Y-%m-%d %H:%M}")
+    embargoed = cast.approved(headline=f"{SECRET} embargoed bridge")
+    desk.set_embargo(embargoed, by=cast.chief(), reason=f"{SECRET} has to hear it first.")
+    killed = cast.make_article(headline=f"{SECRET} killed bridge")
+    notes.write(killed, by=cast.editor(), text=f"{SECRET} was wrong.")
+    desk.kill(killed, by=cast.chief(), reason=f"{SECRET} was wrong.")
+    shared = cast.make_article(headline=f"{SECRET} shared bridge")
+    scratch.keep(shared, {"headline": f"{SECRET} unsaved bridge"}, by=cast.reporter(), form="c" * 32, base=1)
     withdrawn = cast.live(headline=f"{SECRET} withdrawn bridge", body=f"<p>{SECRET}</p>", photos=[secret_photo])
     desk.withdraw(withdrawn, by=cast.editor(), reason="The family asked us to.")
     return walk.walk(client)
