@@ -66,7 +66,7 @@ def _withdraw(article, row):
     edition = article.edition_or_none
     if edition is None or not edition.is_live:
         raise desk.Refusal(_("Only a live story can be withdrawn."))
-    cancel_schedules(article, by=row.by)
+    cancel_schedules(article, by=None)
     desk.take_down(article, by=row.by, reason=row.reason, planned_at=row.moment, by_clock=True)
 
 

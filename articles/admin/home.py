@@ -25,7 +25,8 @@ from authors.models import User
 ROWS = 10
 SCHEDULES = 50  # looked at for what is late and for what is to come
 AMBER, RED = 90, 180  # seconds without a sign of the worker
-PLANNED = ("story.assigned", "story.planned")
+# What answers a story that was sent back, or sends it: a plan, an embargo or a new address answers nothing.
+STEPS = ("story.sent_back", "story.submitted", "story.approved", "story.recalled", "story.restored")
 RIGHTS_END = timedelta(days=7)  # the warning before a photo may no longer be shown
 
 
@@ -93,8 +94,7 @@ def _waiting(desk):
     """To approve and not the user's own, to clear for law, where somebody mentions them, and what came back."""
     if not desk.may("approve_article", "submit_article", "clear_legal"):
         return None
-    newest = DeskLog.objects.filter(article=OuterRef("pk"), event__startswith="story.").order_by("-pk")
-    newest = newest.exclude(event__in=PLANNED)  # a plan answers nothing that was asked of the writer
+    newest = DeskLog.objects.filter(article=OuterRef("pk"), event__in=STEPS).order_by("-pk")
     last, reason = newest.values("event")[:1], newest.annotate(why=KT("data__reason")).values("why")[:1]
     wanted, more = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(desk.user), ""
     if desk.may("approve_article"):

@@ -89,7 +89,7 @@ def publishers(_happening):
 
 
 def approver(happening):
-    newest = Approval.objects.filter(article=happening.article).order_by("-pk")
+    newest = Approval.objects.filter(article=happening.article, kind=Approval.Kind.DESK).order_by("-pk")
     return Q(pk__in=newest.values("by")[:1])
 
 

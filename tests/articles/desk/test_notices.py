@@ -55,6 +55,14 @@ def test_whoever_stands_on_the_byline_is_told_as_a_writer():
     assert told() == [("rojin", "story.sent_back"), ("sami", "story.sent_back")]
 
 
+def test_the_approver_is_told_also_where_the_law_was_cleared_after():
+    article = cast.approved()
+    desk.clear_legal(article, by=cast.chief())
+    Notice.objects.all().delete()
+    cast.edit(article, headline="The footbridge opens")
+    assert told() == [("dana", "story.approval_dropped")]
+
+
 def test_the_approver_is_told_that_an_edit_dropped_the_approval():
     article = cast.approved()
     Notice.objects.all().delete()

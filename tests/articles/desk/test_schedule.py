@@ -214,6 +214,24 @@ def test_the_clock_withdraws_with_the_reason_that_was_given():
     assert not Edition.objects.live().exists()
 
 
+def test_what_the_clock_cancels_when_it_withdraws_is_nobody_s_act():
+    article = cast.live()
+    withdrawn_at(article, "2026-11-22 18:00")
+    Schedule.objects.create(  # a publication that was refused waits for people
+        article=article,
+        revision=article.revisions.get(),
+        moment=timezone.now(),
+        wall_time="2026-11-22 17:00",
+        zone="UTC",
+        by=cast.editor(),
+        at=timezone.now(),
+        refused=True,
+    )
+    with time_machine.travel("2026-11-22 18:00:04Z", tick=False):
+        assert clock.run_due() == 1
+    assert DeskLog.objects.get(event="story.unscheduled").by is None
+
+
 def test_a_story_may_be_told_to_go_out_and_to_be_withdrawn_after():
     article = scheduled("2026-11-22 18:00")
     with pytest.raises(desk.Refusal, match="published only at"):

@@ -371,6 +371,14 @@ def test_what_came_back_still_waits_after_a_change_of_plan(client):
     assert "Who says so?" in client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
 
 
+def test_what_came_back_still_waits_after_an_embargo(client):
+    article = cast.submitted(headline="The footbridge")
+    desk.send_back(article, by=cast.editor(), reason="Who says so?")
+    desk.set_embargo(article, by=cast.editor(), reason="The family has to hear it first.")
+    client.force_login(cast.reporter())
+    assert panels(client)["waiting"] == ["The footbridge"]
+
+
 def test_what_is_to_be_cleared_for_law_waits_for_who_may(client):
     article = cast.approved(headline="The footbridge", needs_legal=False)
     desk.assign(article, by=cast.editor(), needs_legal=True)
