@@ -4,6 +4,7 @@ from articles.admin.fields import COMMA
 from newsroom.text import tidy_line
 
 MOST = 20
+STANDARDS = ("XMP", "IIM")  # that have keywords, the fuller spelling first
 
 
 def offered(formsets, tags):
@@ -13,8 +14,8 @@ def offered(formsets, tags):
     """
     taken, found = {tag.casefold() for tag in tags}, {}
     for photo in _photos(formsets):
-        for values in photo.metadata.values():
-            written = values.get("keywords", "") if isinstance(values, dict) else ""
+        for standard in STANDARDS:
+            written = photo.metadata.get(standard, {}).get("keywords", "")
             for word in filter(None, map(tidy_line, COMMA.split(written))):
                 found.setdefault(word.casefold(), word)
     return [word for key, word in found.items() if key not in taken][:MOST]

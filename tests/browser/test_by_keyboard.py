@@ -28,8 +28,9 @@ def find(page, selector, typed):
     """Reach a field that finds by typing, and take what it finds."""
     tab_to(page, f"{selector} + .select2 .select2-selection")
     page.keyboard.press("Enter")
+    page.wait_for_selector(".select2-search__field:focus")  # letters typed before it is there would go astray
     page.keyboard.type(typed)
-    page.wait_for_selector(".select2-results__option--highlighted:not(.loading-results)")
+    expect(page.locator(".select2-results__option--highlighted:not(.loading-results)")).to_contain_text(typed)
     page.keyboard.press("Enter")
 
 

@@ -14,7 +14,7 @@ def form(client, article):
 
 
 def test_keywords_of_the_photos_are_offered_once_and_without_those_that_are_tags(client):
-    lead = cast.make_photo(metadata={"xmp": {"keywords": "Bridges, River, Derik"}, "iim": {"keywords": "river، جسر"}})
+    lead = cast.make_photo(metadata={"XMP": {"keywords": "Bridges, River, Derik"}, "IIM": {"keywords": "river، جسر"}})
     text = form(client, cast.make_article(photos=[lead, cast.make_photo()], tags=["bridges"]))
     words = ("Bridges", "River", "river", "Derik", "جسر")
     offered = [word for word in words if f"<bdi data-keyword>{word}</bdi>" in text]
@@ -22,7 +22,7 @@ def test_keywords_of_the_photos_are_offered_once_and_without_those_that_are_tags
 
 
 def test_a_photo_whose_source_is_protected_offers_none(client):
-    photo = cast.make_photo(metadata={"xmp": {"keywords": "Silan"}}, protect_source=True)
+    photo = cast.make_photo(metadata={"XMP": {"keywords": "Silan"}}, protect_source=True)
     assert "Silan" not in form(client, cast.make_article(photos=[photo]))
 
 
@@ -31,5 +31,5 @@ def test_a_story_without_keywords_shows_no_empty_line(client):
 
 
 def test_a_keyword_with_markup_is_shown_as_text(client):
-    photo = cast.make_photo(metadata={"xmp": {"keywords": "<script>x</script>"}})
+    photo = cast.make_photo(metadata={"XMP": {"keywords": "<script>x</script>"}})
     assert "<bdi data-keyword>&lt;script&gt;x&lt;/script&gt;</bdi>" in form(client, cast.make_article(photos=[photo]))
