@@ -1,7 +1,6 @@
 """The verbs of readers: to send a comment, to change it for a while, to take it back."""
 
 import datetime
-import difflib
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -29,7 +28,7 @@ from comments.moderation.common import (
 
 DOUBLE_SUBMIT = datetime.timedelta(days=1)
 EDITABLE_FOR = datetime.timedelta(minutes=5)
-SMALL_CHANGE = 0.7  # how alike two texts are that need no second look
+SMALL_CHANGE = 0.7  # the share of words that stay in a text which needs no second look
 
 
 @transaction.atomic
@@ -150,7 +149,25 @@ def _needs_a_second_look(before, after):
     links = {link.url for link in find_links(before)}
     if any(link.url not in links for link in find_links(after)):
         return True
-    return difflib.SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < SMALL_CHANGE
+    return _kept_share(before.split(), after.split()) < SMALL_CHANGE
+
+
+def _kept_share(before, after):
+    """Return which share of the words of two texts stands in both, in the same order.
+
+    Their longest common subsequence, found for all places at once in the bits of one number (Hyyrö 2004): texts made to
+    be hard to compare take a general comparison minutes, while the story is locked.
+    """
+    places = {}
+    for place, word in enumerate(before):
+        places[word] = places.get(word, 0) | 1 << place
+    everywhere = (1 << len(before)) - 1
+    unmet = everywhere
+    for word in after:
+        met = unmet & places.get(word, 0)
+        unmet = (unmet + met | unmet - met) & everywhere
+    kept = len(before) - unmet.bit_count()
+    return 2 * kept / (len(before) + len(after))
 
 
 def _refuse_double(article_id, body, sender, now):

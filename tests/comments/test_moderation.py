@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import DeskLog
 from comments import moderation
 from comments.models import Comment, Decision, Discussion, Policy
-from comments.moderation import common
+from comments.moderation import common, readers
 from tests import cast
 from tests.comments.reader import make_comment
 
@@ -352,6 +352,28 @@ def test_a_published_comment_stays_so_only_after_a_small_change(edition, body, s
     assert (edited.state, edited.body) == (state, body)
     assert ("edited" in {reason.code for reason in edited.held_reasons.all()}) == (state == "pending")
     assert_counted(edition)
+
+
+def test_a_text_made_to_be_hard_to_compare_is_changed_at_once(edition):
+    Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
+    comment = make_comment(edition, body=" ".join(["a", "b"] * 1_250))
+    # A general comparison takes minutes here: the test would not end.
+    edited = moderation.edit(comment, body=" ".join(["a", "c"] * 1_250))
+    assert edited.state == "pending"
+
+
+def test_the_words_kept_are_the_longest_row_that_both_texts_hold_in_order():
+    def longest(before, after):
+        if not (before and after):
+            return 0
+        if before[0] == after[0]:
+            return 1 + longest(before[1:], after[1:])
+        return max(longest(before[1:], after), longest(before, after[1:]))
+
+    texts = [text for length in range(5) for text in itertools.product("ab", repeat=length)]
+    for before, after in itertools.product(texts, repeat=2):
+        if before or after:
+            assert readers._kept_share(before, after) == 2 * longest(before, after) / (len(before) + len(after))
 
 
 def test_an_edit_does_not_shake_off_what_the_sending_was_held_for(edition):
