@@ -118,6 +118,8 @@ class StoryPage:
     known: frozenset = frozenset()  # the keys of all its captions, of photos that may not be shown too
     is_public: bool = True  # a preview has no address, comments or related stories
     figure: str = "articles/_figure.html"  # the template that draws a photo
+    discussion: object = None  # how its comments stand, left here by the template tags of comments/
+    comment_count: int | None = None  # None where that was not asked
 
     @classmethod
     def of(cls, story, *, bylines, captions, tags, **public):

@@ -72,6 +72,7 @@ def story(shown, site):
             "isAccessibleForFree": True,
             "copyrightHolder": {"@id": absolute("/#publisher")},
             "copyrightYear": timezone.localtime(shown.published_at).year,
+            "commentCount": shown.comment_count,
             "discussionUrl": f"{url}#comments",
             "translationOfWork": next(iter(_works(shown.translations, pk=edition.translation_of_id)), None),
             "workTranslation": _works(shown.translations, translation_of_id=edition.pk),

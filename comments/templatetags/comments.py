@@ -14,15 +14,27 @@ from comments.models import Comment, Decision, Discussion, Report
 register = template.Library()
 
 
+@register.simple_tag
+def count_comments(story):
+    """Find, in the head of a live story's page, how many comments it has: its structured data say so."""
+    _standing_of(story)
+    return ""
+
+
+def _standing_of(story):
+    """Return how the story of a StoryPage stands with its comments, asked for once a page."""
+    if story.discussion is None and (standing := discussions.standing_of(story.story.pk)):
+        story.discussion, story.comment_count = standing, standing.published_count
+    return story.discussion
+
+
 @register.inclusion_tag("comments/_comments.html", takes_context=True)
 def comments_of(context, story):
     """Show the first comments of a live story and the form, without token. Two queries, however many there are.
 
     `story` is the page of a story (articles.render.StoryPage). A preview shows none.
     """
-    if not story.is_public:
-        return {"standing": None}
-    standing = discussions.standing_of(story.story.pk)
+    standing = _standing_of(story) if story.is_public else None
     if standing is None:
         return {"standing": None}
     page = discussions.first_page(story.story.pk, newest_first=standing.newest_first)

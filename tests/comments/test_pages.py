@@ -43,6 +43,11 @@ def section_of(edition, **page):
     return template.render(Context({"story": story, "page": Page(language=edition.language)}))
 
 
+def structured(page):
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.content.decode(), re.DOTALL)
+    return json.loads(block)
+
+
 def many(edition, count, **fields):
     """Return `count` published comments, made as rows: the verbs have their own tests."""
     rows = [
@@ -56,6 +61,14 @@ def many(edition, count, **fields):
 
 
 # Under the story
+
+
+def test_structured_data_count_what_readers_see(client, edition, lana):
+    assert structured(client.get(edition.get_absolute_url()))["commentCount"] == 0
+    for number in range(2):
+        make_comment(edition, body=f"Published {number}", by=lana)
+    make_comment(edition, body="Waiting")
+    assert structured(client.get(edition.get_absolute_url()))["commentCount"] == 2
 
 
 def test_the_form_under_a_story_has_no_token_and_no_csrf_value(edition):
