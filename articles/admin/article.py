@@ -33,7 +33,7 @@ from articles.admin.pulse import PulseMixin
 from articles.admin.shares import SharesMixin
 from articles.admin.standing import standing
 from articles.admin.week import WeekMixin
-from articles.models import Article
+from articles.models import Article, Caption
 from articles.people import known_as
 from authors.me import SHORTCUTS
 from authors.models import User
@@ -49,7 +49,7 @@ PARTS = {
     "head": ("kicker", "headline", "standfirst"),
     "text": ("byline_line", "dateline", "body", "insets"),
     "source": (("source", "source_url"),),
-    "change": ("change_kind", "change_note"),
+    "change": ("change_kind", "change_note", "clear_text"),
     "filing": ("section", "language", "tags", "slug", "genre", "translation_of", "translation_number"),
     "planning": permissions.PLAN,
 }
@@ -180,6 +180,8 @@ class ArticleAdmin(
         if form.merging:
             merging.make_room(formsets)
         super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("clear_text"):
+            form.instance.captions.exclude(role=Caption.Role.LEAD).delete()  # else they would become a gallery
         credits.take(form.instance, form.cleaned_data.get("credits", []))
         request.merged = merging.settle(form, merging.choices(request.POST)) if form.merging else None
         request.settled = nodes.settle(form.instance)

@@ -32,6 +32,11 @@ class ArticleForm(forms.ModelForm):
         label=_("Number of the original story"),
         help_text=_("Such as 412. It takes the place of the story chosen above."),
     )
+    clear_text = forms.BooleanField(
+        label=_("Clear the text"),
+        required=False,
+        help_text=_("With a retraction: readers get the notice alone. The old words stay in the history."),
+    )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the revision this form was opened on
     token = forms.CharField(required=False, widget=forms.HiddenInput)  # this rendering of the form: see article.py
 
@@ -95,6 +100,8 @@ class ArticleForm(forms.ModelForm):
         for name in ("standfirst", "change_note"):
             if isinstance(cleaned.get(name), str):
                 cleaned[name] = tidy(cleaned[name])
+        if cleaned.get("clear_text"):
+            self._clear_text(cleaned)
         if number := cleaned.get("translation_number"):
             cleaned["translation_of"] = self._original(number)
         if self.previewing:
@@ -105,6 +112,12 @@ class ArticleForm(forms.ModelForm):
         if self.filled and not self.stale:
             self.add_error(None, _("Nothing is saved yet."))
         return cleaned
+
+    def _clear_text(self, cleaned):
+        if cleaned.get("change_kind") == Article.ChangeKind.RETRACTION:
+            cleaned["body"] = ""
+        else:
+            self.add_error("clear_text", _("Only a retraction clears the text: choose that kind, or untick this."))
 
     @property
     def filled(self):
