@@ -5,7 +5,9 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from articles import slugs
 from articles.models.edition import Edition
@@ -23,12 +25,14 @@ def oembed(request):
     edition = _story(request.GET.get("url", ""))
     if edition is None:
         raise Http404
+    with translation.override(edition.language):
+        headline = f"{_('Retracted:')} {edition.headline}" if edition.retracted_at else edition.headline
     photo = next((row.photo.picture() for row in edition.lead_captions), None)
     site = Masthead(edition.language)
     found = {
         "version": "1.0",
         "type": "rich",
-        "title": edition.headline,
+        "title": headline,
         "provider_name": site.text.name,
         "provider_url": absolute("/"),
         "cache_age": 60,
@@ -36,7 +40,7 @@ def oembed(request):
             '<blockquote lang="{}"><p><a href="{}">{}</a></p><p>{}</p></blockquote>',
             edition.language,
             absolute(edition.get_absolute_url()),
-            edition.headline,
+            headline,
             edition.standfirst,
         ),
         "width": _width(request.GET.get("maxwidth", "")),

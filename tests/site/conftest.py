@@ -51,8 +51,8 @@ class Site:
         story = self.story(language)
         year, month = re.search(r"/(\d{4})/(\d\d)/", story).groups()
         archive = f"{prefix}/{year}/"
-        number = re.search(r'action="/comments/|/comments/(\d+)/', fetch(self.url + story)[1])
-        found = {
+        comments = self.first(story, r"/comments/\d+/feed/").removesuffix("feed/")
+        return {
             "front": front,
             "story": story,
             "photo": f"{story}photo/1/",
@@ -69,10 +69,9 @@ class Site:
             "not found": f"{prefix}/nothing/",
             "text-only front": f"{front}?text",
             "text-only story": f"{story}?text",
+            "comments": comments,
+            "comment form": f"{comments}new/",
         }
-        if number and number[1]:
-            found |= {"comments": f"/comments/{number[1]}/", "comment form": f"/comments/{number[1]}/new/"}
-        return found
 
     def story(self, language):
         """Return a story with a photo: the lead of the front."""

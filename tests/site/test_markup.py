@@ -17,7 +17,7 @@ def test_the_nu_checker_finds_no_error(site, tmp_path):
         file = tmp_path / f"{number}.html"
         file.write_text(page)
         files[file.name] = name
-    assert len(files) >= 64
+    assert len(files) >= 72
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = ["java", "-jar", str(jar), "--format", "json", "--errors-only", "--exit-zero-always", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)

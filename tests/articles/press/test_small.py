@@ -64,6 +64,15 @@ def test_a_story_can_be_quoted_without_a_script(client):
     assert found["thumbnail_width"] == 1200
 
 
+def test_a_retracted_story_is_quoted_as_such(client):
+    edition = cast.live_story(headline="Bees", language="ar", slug="bees")
+    cast.republish(edition.article, "retraction", "The interview never took place.", body="")
+    found = json.loads(ask(client, BASE + edition.get_absolute_url()).content)
+    assert found["title"] != "Bees"
+    assert found["title"].endswith(" Bees")
+    assert found["title"] in found["html"]
+
+
 def test_the_page_says_where_its_quotation_is(client):
     edition = cast.live_story()
     address = quote(BASE + edition.get_absolute_url(), safe="")
