@@ -28,10 +28,11 @@ KINDS = {
     "assigned": _("A story is assigned to me"),
     "submitted": _("A story of my sections is submitted"),
     "sent_back": _("My story is sent back"),
-    "approved": _("My story is approved"),
-    "approval_dropped": _("An edit drops my approval"),
-    "published": _("My story is published or withdrawn"),
-    "schedule": _("A schedule of mine or of my sections is refused or late"),
+    "approved": _("My story is approved or cleared for law"),
+    "approval_dropped": _("An edit drops my approval or my clearance for law"),
+    "published": _("My story is published, withdrawn or killed"),
+    "embargo": _("An embargo on my story or in my sections is set or released"),
+    "schedule": _("A schedule of mine or of my sections is refused, fails or is late"),
     "mention": _("A note mentions me"),
     "reply": _("A note of mine is answered"),
     "deadline": _("A deadline is near or has passed"),
@@ -89,7 +90,16 @@ def publishers(_happening):
 
 
 def approver(happening):
-    newest = Approval.objects.filter(article=happening.article, kind=Approval.Kind.DESK).order_by("-pk")
+    return _who_vouched(happening, Approval.Kind.DESK)
+
+
+def lawyer(happening):
+    """Who cleared it for law last."""
+    return _who_vouched(happening, Approval.Kind.LEGAL)
+
+
+def _who_vouched(happening, kind):
+    newest = Approval.objects.filter(article=happening.article, kind=kind).order_by("-pk")
     return Q(pk__in=newest.values("by")[:1])
 
 
@@ -155,10 +165,23 @@ TABLE: dict[str, tuple[Told, ...]] = {
     "story.approval_dropped": (
         Told("approval_dropped", approver, _("%(who)s changed %(story)s; your approval is dropped.")),
     ),
+    "story.cleared": (Told("approved", writers, _("%(who)s cleared %(story)s for law.")),),
+    "story.clearance_dropped": (
+        Told("approval_dropped", lawyer, _("%(who)s changed %(story)s; your clearance for law is dropped.")),
+    ),
     "story.published": (Told("published", either(writers, scheduler), _("%(who)s published %(story)s.")),),
     "story.withdrawn": (Told("published", either(writers, scheduler), _("%(who)s withdrew %(story)s.")),),
+    "story.killed": (Told("published", writers, _("%(who)s killed %(story)s.")),),
+    "story.revived": (Told("published", writers, _("%(who)s revived %(story)s.")),),
+    "story.embargoed": (Told("embargo", either(writers, editors), _("%(who)s put %(story)s under embargo.")),),
+    "story.embargo_released": (
+        Told("embargo", either(writers, editors), _("%(who)s released the embargo of %(story)s.")),
+    ),
     "schedule.refused": (
         Told("schedule", either(scheduler, editors), _("%(who)s could not publish %(story)s: it was refused.")),
+    ),
+    "schedule.failed": (
+        Told("schedule", either(scheduler, editors), _("The schedule of %(story)s failed and is tried again.")),
     ),
     "schedule.late": (Told("schedule", either(scheduler, editors), _("The schedule of %(story)s is late.")),),
     "note.written": (

@@ -60,7 +60,7 @@ def test_the_approver_is_told_also_where_the_law_was_cleared_after():
     desk.clear_legal(article, by=cast.chief())
     Notice.objects.all().delete()
     cast.edit(article, headline="The footbridge opens")
-    assert told() == [("dana", "story.approval_dropped")]
+    assert told() == [("dana", "story.approval_dropped"), ("hevi", "story.clearance_dropped")]
 
 
 def test_the_approver_is_told_that_an_edit_dropped_the_approval():
@@ -77,6 +77,50 @@ def test_every_chief_is_told_that_one_vouched_for_their_own_work():
     desk.approve(article, by=cast.chief(), override="Nobody else is in tonight.")
     assert (other.username, "four_eyes.overridden") in told()
     assert ("hevi", "four_eyes.overridden") not in told()
+
+
+def test_the_writer_is_told_that_the_story_was_killed_and_revived():
+    cast.chief()
+    article = cast.make_article()
+    desk.kill(article, by=cast.editor(), reason="Another agency had it.")
+    desk.revive(article, by=cast.editor())
+    assert told() == [("rojin", "story.killed"), ("rojin", "story.revived")]
+
+
+def test_writer_and_editors_are_told_of_an_embargo_and_of_its_end():
+    cast.chief(), cast.stranger()
+    article = cast.make_article()
+    desk.set_embargo(article, by=cast.editor(), reason="The report is out on Friday.")
+    assert told() == [("hevi", "story.embargoed"), ("rojin", "story.embargoed")]
+    Notice.objects.all().delete()
+    desk.release_embargo(article, by=cast.chief())
+    assert told() == [("dana", "story.embargo_released"), ("rojin", "story.embargo_released")]
+
+
+def test_the_writer_is_told_of_the_clearance_for_law_and_who_cleared_of_its_end():
+    article = cast.make_article(needs_legal=True)
+    desk.clear_legal(article, by=cast.chief())
+    assert told() == [("rojin", "story.cleared")]
+    Notice.objects.all().delete()
+    cast.editor()
+    cast.edit(article, headline="The footbridge opens")
+    assert told() == [("hevi", "story.clearance_dropped")]
+
+
+def test_scheduler_and_editors_are_told_once_of_a_schedule_that_fails(monkeypatch):
+    article = cast.approved(by=cast.reporter())
+    moment = timezone.now() + timedelta(hours=1)
+    row = desk.schedule(article, by=cast.editor(), wall_time=timezone.localtime(moment).strftime("%Y-%m-%d %H:%M"))
+    cast.chief()
+    Notice.objects.all().delete()
+
+    def fail(*_args, **_options):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(desk, "go_live", fail)
+    clock.run_due(row.moment)
+    clock.run_due(row.moment + timedelta(minutes=5))
+    assert told() == [("dana", "schedule.failed"), ("hevi", "schedule.failed")]
 
 
 def test_who_wants_none_of_a_kind_is_not_told():
