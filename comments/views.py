@@ -219,25 +219,24 @@ def receipt(request, signed):
     with translation.override(comment.language):
         if request.method == "POST":
             typed = request.POST.get("words", "")
-            problem = _act(request.POST.get("act"), comment, clean_body(typed))
+            problem, status = _act(request.POST.get("act"), comment, clean_body(typed))
             if not problem:
                 return HttpResponseRedirect(request.path)
-            status = 422
         return _receipt(comment, signed, status, typed=typed, problem=problem, asks=_asked(request))
 
 
 def _act(act, comment, body):
-    """Do what the author asked; return what is wrong, in a sentence, or an empty string."""
+    """Do what the author asked; return what is wrong, in a sentence or an empty string, and the HTTP status for it."""
     try:
         if act == "withdraw" and comment.state != Comment.State.WITHDRAWN:
             moderation.withdraw(comment)
         elif act == "edit":
             if problem := body_problem(body):
-                return problem
+                return problem, 422
             moderation.edit(comment, body=body)
     except moderation.Refusal as refusal:
-        return " ".join(refusal.reasons)
-    return ""
+        return " ".join(refusal.reasons), 429 if isinstance(refusal, moderation.TooOften) else 422
+    return "", 200
 
 
 def _asked(request):

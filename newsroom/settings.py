@@ -249,6 +249,7 @@ COMMENT_BUDGETS = {
     "post": [(10, 600), (100, 600)],  # posts of a network
     "unanswered": [(5, 3600)],  # "I can't answer this", of a network
     "mark": [(1, 10), (20, 3600)],  # posts of a reader who is remembered
+    "edit": [(5, 3600)],  # changes of one comment by its author; each keeps the text before
     "slow": [(1, 300)],  # posts of a mark, else a network, under a story that is slow
     "article": [(30, 600)],  # posts under one story; beyond, it is slow for an hour
     "report": [(5, 3600)],  # alarms of a network

@@ -37,6 +37,10 @@ class Closed(Refusal):
     """The story takes no comments now."""
 
 
+class TooOften(Refusal):
+    """It was done as often as a budget allows."""
+
+
 class ParentGone(Refusal):
     """The comment that was answered is not there to be answered."""
 

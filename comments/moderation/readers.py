@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import finding, judging, rules
+from comments import finding, judging, rules, throttle
 from comments.discussions import standing_of
 from comments.links import find_links
 from comments.models import Comment, Decision
@@ -17,6 +17,7 @@ from comments.moderation.common import (
     Closed,
     Refusal,
     State,
+    TooOften,
     answerable,
     count,
     insert,
@@ -101,7 +102,8 @@ def may_edit(comment, now=None):
 def edit(comment, *, body, version=None, at=None):
     """Change a comment on its author's word; the rules look at it again. The old text stays with the Decision.
 
-    `body` is cleaned already. What is published stays so only where little changed and no link came in.
+    `body` is cleaned already. What is published stays so only where little changed and no link came in. Raises
+    Refusal where it is too late, and TooOften: every old text is kept, so there are few.
     """
     now, version = at or timezone.now(), version or comment.version
     discussion = locked(comment.article_id)
@@ -110,6 +112,8 @@ def edit(comment, *, body, version=None, at=None):
         raise Refusal(_("This comment cannot be changed any more."))
     if body == comment.body:
         return comment
+    if not all(throttle.spend("edit", str(comment.pk), now=now)):
+        raise TooOften(_("You have changed this comment often. It stays as it is now."))
 
     fingerprint = rules.fingerprint(body)
     reasons, facts = judging.judge_anew(comment, standing, body, fingerprint, now)

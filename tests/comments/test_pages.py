@@ -438,6 +438,20 @@ def test_the_receipt_says_that_a_change_was_saved(client, edition):
     assert '<span class="comment-edited">edited</span>' in page
 
 
+def test_an_author_changes_a_comment_five_times_and_keeps_what_was_typed_the_sixth(client, edition):
+    comment = make_comment(edition, body="A good brigde.")
+    address = receipts.receipt_url(comment)
+    for number in range(5):
+        assert client.post(address, {"act": "edit", "words": f"Version {number}"}).status_code == 302
+        assert client.post(address, {"act": "edit", "words": f"Version {number}"}).status_code == 302  # nothing new
+    refused = client.post(address, {"act": "edit", "words": "Version <5>"})
+    assert refused.status_code == 429
+    assert "You have changed this comment often." in refused.content.decode()
+    assert "Version &lt;5&gt;</textarea>" in refused.content.decode()
+    assert Comment.objects.get().body == "Version 4"
+    assert comment.decisions.exclude(old_body="").count() == 5
+
+
 def test_who_asks_to_change_a_comment_too_late_is_told_so(client, edition, lana):
     address = receipts.receipt_url(make_comment(edition, by=lana))
     page = client.get(f"{address}?edit").content.decode()
