@@ -105,7 +105,8 @@ class ArticleAdmin(
             parts["planning"] = ["assignee_as_read" if name == "assignee" else name for name in permissions.PLAN]
         if obj is not None and not self.may_write(request, obj):
             parts["text"] = ("byline_line", "dateline", "body_as_read")
-            parts["filing"] = parts["filing"][:-1]
+            for name in {"filing", "change"} & parts.keys():
+                parts[name] = parts[name][:-1]  # the last of each is a way to fill the form, nothing to be read
         return [(name, {"fields": fields}) for name, fields in parts.items()]
 
     def get_readonly_fields(self, request, obj=None):
