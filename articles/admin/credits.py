@@ -35,12 +35,14 @@ class Offer:
 def offered(article):
     """Return the rows that a story's log suggests and its bylines lack (1 query).
 
-    Whoever made the story or was assigned to it reported; whoever else saved it, or approved it, edited. Nobody is
-    suggested whose name the story protects.
+    Whoever saved its first words or was assigned to it reported; whoever else saved it, or approved it, edited. A save
+    without headline and text is only a plan: making a stub is no work on the story. Nobody is suggested whose name the
+    story protects.
     """
     if not article.pk:
         return []
-    saves = Revision.objects.filter(article=article)
+    empty = {"document__story__headline": "", "document__story__body": ""}
+    saves = Revision.objects.filter(article=article).exclude(**empty)
     approvals = Approval.objects.filter(article=article)
     own_saves = saves.filter(by=OuterRef("user")).order_by().values("by").annotate(number=Count("pk")).values("number")
     workers = (
@@ -49,6 +51,7 @@ def offered(article):
         .exclude(pk__in=Byline.objects.filter(article=article).values("author"))
         .exclude(pk__in=ProtectedByline.objects.filter(article=article, lifted_at=None).values("author"))
         .annotate(saves=Subquery(own_saves), approved=Exists(approvals.filter(by=OuterRef("user"))))
+        .annotate(began_with=Subquery(saves.order_by("number").values("by")[:1]))
     )
     return [_offer(author, article) for author in workers.order_by("name")]
 
@@ -57,7 +60,7 @@ def _offer(author, article):
     why = [ngettext("%d save", "%d saves", author.saves) % author.saves] if author.saves else []
     if author.approved:
         why.append(_("approved it"))
-    reported = author.user_id in (article.created_by_id, article.assignee_id) and not author.approved
+    reported = author.user_id in (author.began_with, article.assignee_id) and not author.approved
     return Offer(author, Byline.Role.REPORTING if reported else Byline.Role.EDITING, ", ".join(why))
 
 

@@ -201,6 +201,20 @@ def test_who_approved_edited(client, worked):
     assert "Editing by Dana Karim (1 save, approved it)" in client.get(change_url(worked)).content.decode()
 
 
+def test_who_only_assigned_a_story_did_not_write_it(reporter):
+    cast.make_author("Rojîn Aziz", user=cast.reporter())
+    cast.make_author("Dana Karim", user=cast.editor())
+    stub = desk.assign(by=cast.editor(), section=cast.make_section(), brief="The bridge", assignee=cast.reporter())
+    cast.edit(stub, headline="The bridge is open", body="<p>It opened on Sunday.</p>")
+
+    page = reporter.get(change_url(stub)).content.decode()
+    assert "Reporting by Rojîn Aziz (1 save)" in page
+    assert "Dana Karim (" not in page
+
+    cast.edit(stub, by=cast.editor(), kicker="River")
+    assert "Editing by Dana Karim (1 save)" in reporter.get(change_url(stub)).content.decode()
+
+
 @pytest.mark.parametrize("forged", ["1:by", "x", "99999:reporting", ":"])
 def test_a_forged_offer_adds_nothing(reporter, worked, forged):
     assert send(reporter, worked, opened(reporter, worked) | {"credits": [forged]}).status_code == 302
