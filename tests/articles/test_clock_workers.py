@@ -9,9 +9,10 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Approval, Article, Byline, DeskLog, Publication, Revision, Schedule
+from articles.models import Approval, Article, Byline, DeskLog, Notice, Publication, Revision, Schedule
 from tests import cast
 
 DUE = 500
@@ -89,7 +90,7 @@ def worker(**environment):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_five_hundred_due_stories_go_out_once_though_one_of_four_workers_is_killed():
+def test_five_hundred_due_stories_go_out_once_though_one_of_four_workers_is_killed(client):
     numbers = due(DUE)
     poisoned = Revision.objects.get(article=numbers[250])
     del poisoned.document["story"]["body"]  # no rule foresees that: it fails, where others would be refused
@@ -104,12 +105,20 @@ def test_five_hundred_due_stories_go_out_once_though_one_of_four_workers_is_kill
     assert [process.wait(timeout=300) for process in others] == [0] * (WORKERS - 1)
 
     published = Publication.objects.values_list("edition_id", flat=True)
-    assert sorted(published) == [number for number in numbers if number != numbers[250]]
+    went_out = [number for number in numbers if number != numbers[250]]
+    assert sorted(published) == went_out
+    told = Notice.objects.filter(event="story.published")
+    assert set(told.values_list("user__username", flat=True)) == {"dana"}  # who told the clock
+    assert sorted(told.values_list("article_id", flat=True)) == went_out
     row = Schedule.objects.open().get()
     assert (row.article_id, row.attempts, row.refused) == (numbers[250], 1, False)
     assert row.last_error.startswith("KeyError")
     assert row.next_attempt_at > timezone.now()
     assert DeskLog.objects.filter(event="schedule.failed").count() == 1
+    assert Notice.objects.get(event="schedule.failed").article_id == numbers[250]
+    client.force_login(cast.editor())
+    late = next(panel for panel in client.get(reverse("admin:index")).context["panels"] if panel.name == "late")
+    assert [(line.title, line.note) for line in late.rows] == [("Story 250", row.last_error)]
 
 
 @pytest.mark.django_db

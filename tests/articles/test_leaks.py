@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles import desk, shortcode
-from articles.desk import notes, scratch
-from articles.models import Article, Byline
+from articles.desk import notes, scratch, shares
+from articles.models import Article, Byline, ShareLink
 from photos.models import Rendition
 from tests import cast, walk
 
@@ -36,8 +36,11 @@ def walked(client):
     cast.make_article(headline=f"{SECRET} draft bridge", photos=[secret_photo], tags=[f"{SECRET.lower()}-draft"])
     cast.submitted(headline=f"{SECRET} submitted bridge")
     scheduled = cast.approved(headline=f"{SECRET} scheduled bridge")
-    moment = timezone.now() + timedelta(hours=2)
-    desk.schedule(scheduled, by=cast.editor(), wall_time=f"{moment:%Y-%m-%d %H:%M}")
+    update = cast.live(headline="Bridge to be widened", authors=[author], photos=[shown], tags=["bridges"])
+    cast.edit(update, headline=f"{SECRET} scheduled update of a bridge", change_kind="update")
+    moment = f"{timezone.localtime() + timedelta(hours=2):%Y-%m-%d %H:%M}"
+    for article in (scheduled, update):
+        desk.schedule(article, by=cast.editor(), wall_time=moment)
     embargoed = cast.approved(headline=f"{SECRET} embargoed bridge")
     desk.set_embargo(embargoed, by=cast.chief(), reason=f"{SECRET} has to hear it first.")
     killed = cast.make_article(headline=f"{SECRET} killed bridge")
@@ -45,6 +48,8 @@ def walked(client):
     desk.kill(killed, by=cast.chief(), reason=f"{SECRET} was wrong.")
     shared = cast.make_article(headline=f"{SECRET} shared bridge")
     scratch.keep(shared, {"headline": f"{SECRET} unsaved bridge"}, by=cast.reporter(), form="c" * 32, base=1)
+    for article in (shared, half_edited, scheduled, embargoed):
+        shares.share(article, by=cast.editor(), recipient="Nesrîn the lawyer")
     withdrawn = cast.live(headline=f"{SECRET} withdrawn bridge", body=f"<p>{SECRET}</p>", photos=[secret_photo])
     desk.withdraw(withdrawn, by=cast.editor(), reason="The family asked us to.")
     return walk.walk(client)
@@ -54,6 +59,15 @@ def test_nothing_unpublished_is_on_any_page_a_reader_can_reach(walked):
     assert len(walked) > 30
     found = [address for address, response in walked.items() if SECRET.lower() in walk.text(response).lower()]
     assert found == []
+
+
+def test_a_shared_story_is_found_at_its_own_link_and_nowhere_beside_or_behind_it(walked, client):
+    paths = sorted(link.path for link in ShareLink.objects.all())
+    assert len(paths) == 4
+    assert not set(paths) & walked.keys()
+    seen = walk.walk(client, (*walk.DOORS, *paths))
+    found = [address for address, response in seen.items() if SECRET.lower() in walk.text(response).lower()]
+    assert sorted(found) == paths
 
 
 def test_every_address_the_site_names_answers(walked):

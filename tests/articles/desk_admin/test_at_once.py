@@ -7,8 +7,10 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from articles.models import Article, Presence, Revision, Scratch
+from articles.desk import fronts
+from articles.models import Article, DeskLog, Presence, Revision, Scratch
 from tests import cast
+from tests.articles.desk_admin import test_fronts
 from tests.articles.desk_admin.post import change_url, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,3 +74,27 @@ def test_pulses_that_cross_leave_one_trace_and_one_text():
 
     assert sum(answer["kept"] for answer in answers) == 1
     assert (Presence.objects.count(), Scratch.objects.get().fields) == (1, {"headline": "Typed"})
+
+
+@pytest.mark.parametrize("slug", ["", "society"])
+def test_of_several_who_set_one_front_at_once_one_wins_and_the_others_are_told_by_whom(slug):
+    section = cast.make_section("society")
+    stories = [cast.live(headline=f"Choice {number}") for number in range(6)]
+    people = [cast.make_user(f"chief{number}", *cast.CHIEF, first_name=f"Chief {number}") for number in range(6)]
+    address = f"{test_fronts.HOME}{slug}/" if slug else test_fronts.HOME
+    posts = []
+    for person, story in zip(people, stories, strict=True):
+        client = logged_in(person)
+        posts.append((client, address, test_fronts.opened(client, address) | {"place-0-story": f"#{story.pk}"}))
+
+    responses = at_once(posts)
+
+    entry = DeskLog.objects.get(event="front.set")
+    won = stories[people.index(entry.by)]
+    assert [place.article for place in fronts.places("en", section if slug else None)] == [won.pk]
+    refused = [pair for pair in zip(stories, responses, strict=True) if pair[0] != won]
+    assert [response.status_code for response in responses].count(302) == 1
+    for story, response in refused:
+        page = response.content.decode()
+        assert f"{entry.by} set this front at" in page
+        assert f'value="#{story.pk}"' in page  # what they chose comes back

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail as outbox
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import checklist, clock, desk
-from articles.models import Article, DeskLog, Edition, Heartbeat, Publication, RuleSetting, Schedule
+from articles.desk import mail
+from articles.models import Article, DeskLog, Edition, Heartbeat, Notice, Publication, RuleSetting, Schedule
+from photos import library
 from tests import cast
+from tests.articles.desk.test_mail import reached
 from tests.articles.desk.test_schedule import in_an_hour
 from tests.articles.desk_admin.post import change_url, said, save
 from tests.articles.desk_admin.test_acts import act, act_url, offered
@@ -284,3 +288,37 @@ def test_what_the_clock_refused_or_a_new_zone_rule_shifted_is_on_the_desk_home(d
     notes = {row.title: row.note for row in late.rows}
     assert "The source asked." in notes["Refused story"]
     assert "the zone has new rules" in notes["Shifted story"]
+
+
+def test_rights_that_end_between_scheduling_and_going_live_refuse_it_and_the_live_text_stays(
+    dana, settings, time_machine
+):
+    settings.EMAIL_CONFIGURED = True
+    reached(cast.editor)
+    photo = cast.make_photo()
+    article = cast.live(headline="As readers have it")
+    article.captions.create(photo=photo, role="lead")
+    cast.edit(article, headline="With the new photo", change_kind="update")
+    act(dana, article, "schedule", wall_time=in_an_hour().replace(" ", "T"))
+    moment = Schedule.objects.get().moment
+    library.set_words(photo, by=None, rights_until=moment - timedelta(minutes=10))
+    Notice.objects.all().delete()
+
+    time_machine.move_to(moment + timedelta(seconds=5))
+    clock.run_due()
+    mail.post.call()
+
+    row = Schedule.objects.get()
+    assert (row.refused, row.done_at) == (True, None)
+    assert "its rights do not cover it" in row.last_error
+    late = next(panel for panel in dana.get(reverse("admin:index")).context["panels"] if panel.name == "late")
+    assert [(line.title, line.note) for line in late.rows] == [("With the new photo", row.last_error)]
+    assert [(notice.user, notice.event) for notice in Notice.objects.all()] == [(cast.editor(), "schedule.refused")]
+    (sent,) = outbox.outbox
+    assert (sent.to, sent.subject) == (
+        ["dana@example.org"],
+        f"The clock could not publish story #{article.pk}: it was refused.",
+    )
+    edition = Edition.objects.get()
+    assert (edition.headline, edition.captions.count()) == ("As readers have it", 0)
+    assert "As readers have it" in dana.get(edition.get_absolute_url()).content.decode()
