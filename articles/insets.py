@@ -65,6 +65,19 @@ def faults(insets):
     return found
 
 
+def lost(insets):
+    """Return a sentence for each address among what was sent that `entries` cannot keep: it leads to no page."""
+    found = []
+    for entry in insets.values():
+        typed = entry.get("url") if isinstance(entry, dict) and entry.get("kind") == EMBED else None
+        if isinstance(typed, str) and tidy_line(typed) and not _part("url", typed):
+            sentence = _(
+                "The embed’s address “%s” is none of a page: it begins with https://. Change it, or remove it."
+            )
+            found.append(sentence % tidy_line(typed)[:80])
+    return found
+
+
 def _counts(limit, what):
     return {"limit": limit, "count": len(what)}
 

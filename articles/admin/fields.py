@@ -68,6 +68,8 @@ class InsetsField(forms.CharField):
             read = None
         if not isinstance(read, dict):
             raise ValidationError(_("The quotes and embeds arrived damaged. Reload the page and set them again."))
+        if lost := insets.lost(read):
+            raise ValidationError(lost)
         return insets.entries(read)
 
     def validate(self, value):

@@ -29,7 +29,7 @@ def test_a_quote_and_an_embed_are_put_into_the_text_changed_and_published(open_p
     desk.get_by_role("button", name="Put an embed here").click()
     desk.get_by_label("Address", exact=True).fill("https://example.org/film")
     expect(desk.get_by_text("Readers would get nothing of this address.")).to_be_visible()
-    desk.get_by_label("Address", exact=True).fill("https://www.youtube.com/watch?v=abcdefghijk")
+    desk.get_by_label("Address", exact=True).fill("www.youtube.com/watch?v=abcdefghijk")
     desk.get_by_label("Title", exact=True).fill("The bridge from above")
     expect(desk.get_by_text("Readers get: YouTube: The bridge from above")).to_be_visible()
     desk.get_by_role("button", name="Put it in the text").click()
@@ -68,6 +68,29 @@ def test_a_quote_begins_with_the_words_that_were_marked_and_escape_leaves_them_a
 
     expect(desk.locator("dialog")).to_have_count(0)
     expect(body_of(desk)).to_have_text("Marked words")
+
+
+def test_an_address_readers_would_get_nothing_of_is_refused_at_once_and_stays_to_be_mended(open_page):
+    article = cast.make_article(body="<p>One</p>")
+    desk = open_page()
+    log_in(desk, "rojin")
+    open_form(desk, article)
+    desk.get_by_role("button", name="Put an embed here").click()
+    address, put = desk.get_by_label("Address", exact=True), desk.get_by_role("button", name="Put it in the text")
+    for typed, sentence in (
+        ("", "Type the address of a post or film."),
+        ("javascript:alert(1)", "This is no address of a page: it begins with https://."),
+        ("https://example.org/film", "Embeds are single posts or films from: YouTube"),
+    ):
+        address.fill(typed)
+        put.click()
+        expect(desk.get_by_role("dialog").get_by_role("alert")).to_contain_text(sentence)
+        expect(address).to_be_focused()
+        expect(address).to_have_value(typed)
+    address.fill("http://vimeo.com/123456")
+    expect(desk.get_by_role("dialog").get_by_role("alert")).to_have_count(0)
+    put.click()
+    expect(desk.locator(".story-embed")).to_contain_text("Vimeo: https://vimeo.com/123456")
 
 
 def test_a_quote_of_which_nothing_is_known_is_shown_as_missing(open_page):

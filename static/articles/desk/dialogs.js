@@ -43,7 +43,7 @@ function dialog({ title, content, actions, enter }) {
   return made
 }
 
-/* A labelled field of a dialog; `field.input` is what is filled in. */
+/* A labelled field of a dialog; `field.input` is what is filled in, `field.refuse` says what is wrong with it. */
 function field(label, input, help = "") {
   input.id ||= `desk-field-${uuid()}`
   const row = element("div", { className: "dialog-field" }, [element("label", { htmlFor: input.id, textContent: label }), input])
@@ -52,7 +52,23 @@ function field(label, input, help = "") {
     input.setAttribute("aria-describedby", note.id)
     row.append(note)
   }
-  return Object.assign(row, { input })
+  return Object.assign(row, { input, refuse: (sentence) => refuse(input, sentence) })
+}
+
+/* Say below a field why it cannot stand, and put the focus there; the sentence goes with the next letter typed. */
+function refuse(input, sentence) {
+  const id = `${input.id}-error`
+  document.getElementById(id)?.remove()
+  const error = element("p", { className: "dialog-error", id, role: "alert", textContent: sentence })
+  input.after(error)
+  input.setAttribute("aria-invalid", "true")
+  input.setAttribute("aria-errormessage", id)
+  input.addEventListener("input", () => {
+    error.remove()
+    input.removeAttribute("aria-invalid")
+    input.removeAttribute("aria-errormessage")
+  }, { once: true })
+  input.focus()
 }
 
 /* The direction and language of the story, for what is typed in a dialog. */

@@ -28,7 +28,7 @@ function quoteForm(entry) {
     title: gettext("Pull quote"),
     rows: [words, who],
     read: () => ({ kind: "quote", words: words.input.value.trim(), who: who.input.value.trim() }),
-    lacks: (read) => (read.words ? null : words.input),
+    wrong: (read) => (read.words ? null : [words, gettext("Type the words of the quote.")]),
   }
 }
 
@@ -40,6 +40,21 @@ function provider(address) {
 
 const names = () => JSON.parse(store?.dataset.providers || "[]").map(([name]) => name).join(", ")
 
+/* An address as it was meant: people leave out "https://", and copy it from where it began with "http://". */
+function whole(typed) {
+  const address = typed.trim()
+  const secure = `https://${address.replace(/^http:\/\//i, "")}`
+  return provider(secure) ? secure : address
+}
+
+/* Why an address is nothing that readers could be given. */
+function unfit(address) {
+  if (!address) return gettext("Type the address of a post or film.")
+  if (!/^https?:\/\//i.test(address)) return gettext("This is no address of a page: it begins with https://.")
+  const told = gettext("Readers would get nothing of this address. Embeds are single posts or films from:")
+  return `${told} ${names()}. ${gettext("Anything else can be linked in the text.")}`
+}
+
 function embedForm(entry) {
   const url = field(gettext("Address"), line(entry.url, { type: "url", dir: "ltr" }))
   const said = element("p", { className: "help", role: "status" })
@@ -50,10 +65,10 @@ function embedForm(entry) {
   const photo = field(gettext("Photo of this story that stands above it"), element("select", {}, choices))
   photo.input.value = photos.some((row) => row.key === entry.photo) ? entry.photo : ""
   const judge = () => {
-    const address = url.input.value.trim()
+    const address = whole(url.input.value)
     const name = provider(address)
     if (name) said.textContent = `${gettext("Readers get:")} ${name}: ${title.input.value || address}`
-    else said.textContent = address ? `${gettext("Readers would get nothing of this address. Embeds come from:")} ${names()}.` : ""
+    else said.textContent = address ? unfit(address) : ""
   }
   for (const row of [url, title]) row.input.addEventListener("input", judge)
   judge()
@@ -62,12 +77,12 @@ function embedForm(entry) {
     rows: [element("p", { className: "help", textContent: gettext("A post or film elsewhere. Readers get its name and a link, and nothing is fetched from there.") }), url, said, title, author, photo],
     read: () => ({
       kind: "embed",
-      url: url.input.value.trim(),
+      url: whole(url.input.value),
       title: title.input.value.trim(),
       author: author.input.value.trim(),
       photo: photo.input.value,
     }),
-    lacks: (read) => (read.url ? null : url.input),
+    wrong: (read) => (provider(read.url) ? null : [url, unfit(read.url)]),
   }
 }
 
@@ -80,10 +95,9 @@ window.deskInsets = {
     const form = (kind === "quote" ? quoteForm : embedForm)(entries()[key] ?? suggested)
     const settle = () => {
       const read = form.read()
-      const lacking = form.lacks(read)
-      if (lacking) {
-        lacking.setAttribute("aria-invalid", "true")
-        lacking.focus()
+      const [refused, why] = form.wrong(read) ?? []
+      if (refused) {
+        refused.refuse(why)
         return
       }
       const used = key ?? uuid()

@@ -1,5 +1,6 @@
 """Quotes and embeds in the story's form: sent as JSON, kept where they are not sent, refused with limit and length."""
 
+import html
 import json
 
 import pytest
@@ -59,6 +60,20 @@ def test_a_quote_that_is_too_long_is_refused_with_limit_and_length_and_comes_bac
     page = response.content.decode()
     assert "has at most 1000 characters (it has 1001)." in page
     assert "w" * 1001 in page
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "  vbscript:x", "//evil.example/film", "data:text/html,x"])
+def test_an_address_that_is_none_of_a_page_is_refused_in_words_and_everything_comes_back(reporter, address):
+    article = cast.make_article(body=BODY, insets=INSETS)
+    sent = {key: entry | ({"url": address} if entry["kind"] == "embed" else {}) for key, entry in INSETS.items()}
+
+    page = save(reporter, article, insets=json.dumps(sent), headline="Typed before").content.decode()
+
+    assert f"The embed’s address “{address.strip()}” is none of a page" in page
+    assert "Typed before" in page
+    assert json.dumps(sent) in html.unescape(page)
+    article.refresh_from_db()
+    assert article.insets == INSETS
 
 
 def test_control_characters_and_lone_surrogates_do_not_reach_the_database(reporter):
