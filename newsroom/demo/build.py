@@ -171,7 +171,7 @@ def _file_name(photo):
 
 
 def _take_in(photo, picture, *, by):
-    return library.add(
+    row = library.add(
         picture,
         by=by,
         name=_file_name(photo),
@@ -184,6 +184,9 @@ def _take_in(photo, picture, *, by):
         focal_x=photo.focal[0],
         focal_y=photo.focal[1],
     )
+    if photo.is_protected:
+        library.protect_source(row, by=by)
+    return row
 
 
 # Stories ------------------------------------------------------------------------------------------------------

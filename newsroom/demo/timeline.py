@@ -3,12 +3,11 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from articles import desk, documents
 from articles.desk import notes, scratch
-from articles.models import Article, Byline, Caption
+from articles.models import Article, Byline, Caption, Notice
 from articles.zones import FORMAT
 from comments import moderation
 from comments.cleaning import clean_body, clean_name
@@ -21,6 +20,7 @@ WRITING = timedelta(minutes=95)  # from the first save to publication
 READING = timedelta(minutes=35)  # from submission to publication
 MODERATING = timedelta(minutes=6)  # from a comment to its decision
 UNSAVED_SINCE = 0.3  # hours
+UNREAD = 4  # notices of each person
 
 Stage = Article.Stage
 
@@ -46,6 +46,8 @@ class Timeline:
             self._talk(remark)
         for unsaved in UNSAVED:
             self._leave_unsaved(unsaved)
+        for person in self.staff.values():
+            self._read_notices(person)
 
     def at(self, age):
         """Return the moment `age` hours before now; never one to come."""
@@ -101,7 +103,8 @@ class Timeline:
         for order, (slug, role) in enumerate(story.bylines):
             Byline.objects.create(article=article, author=self.authors[slug], role=role, order=order)
         article.body = self._placed(story, article)
-        article.save(update_fields=["body"])
+        self._set_in(story, article)
+        article.save(update_fields=["body", "insets"])
         article.tags.set(story.tags)
         desk.record(article, by=article.created_by, at=self.at(story.age) - WRITING)
         return article
@@ -127,21 +130,52 @@ class Timeline:
                 body = body.replace(f"{{photo:{use.photo}}}", f'<figure data-caption="{row.key}"></figure>', 1)
         return body
 
+    def _set_in(self, story, article):
+        """Give the article its quotes and embeds, with a node in the body for each {quote:name} and {embed:name}."""
+        for inset in story.insets:
+            key, kind = str(uuid.uuid4()), inset.parts["kind"]
+            article.insets[key] = inset.parts
+            node = f'<figure data-{kind}="{key}"></figure>'
+            article.body = article.body.replace(f"{{{kind}:{inset.name}}}", node, 1)
+
     def _take_to_its_state(self, story, article):
         writer, publisher = self.staff[story.writer], self.staff[story.publisher]
         published = self.at(story.age)
+        if story.protection:
+            self._protect(story, article)
+        if story.embargo:
+            until = self._wall(story.embargo.hours)
+            desk.set_embargo(article, by=publisher, reason=story.embargo.reason, wall_time=until)
         if story.state in ("assigned", "writing"):
+            return
+        if story.state == "killed":
+            desk.kill(article, by=publisher, reason=story.reason)
             return
         desk.submit(article, by=writer, at=published - READING)
         if story.was_published:
             desk.publish(article, by=publisher, at=published)
+            if story.is_to_be_withdrawn:
+                desk.schedule_withdrawal(article, by=publisher, wall_time=self._wall(story.due), reason=story.reason)
         elif story.state == "sent_back":
             desk.send_back(article, by=publisher, reason=story.reason)
         elif story.state == "approved":
             desk.approve(article, by=publisher, at=published)
         elif story.state == "scheduled":
-            due = timezone.localtime(self.now + timedelta(hours=story.due)).strftime(FORMAT)
-            desk.schedule(article, by=publisher, wall_time=due, zone=settings.TIME_ZONE)
+            desk.schedule(article, by=publisher, wall_time=self._wall(story.due))
+
+    def _wall(self, hours):
+        """Return the wall time of the desk so many hours from now."""
+        return timezone.localtime(self.now + timedelta(hours=hours)).strftime(FORMAT)
+
+    def _protect(self, story, article):
+        hidden = story.protection
+        desk.protect_byline(
+            article,
+            by=self.staff[story.publisher],
+            author=self.authors[hidden.author],
+            public=self.authors[hidden.public],
+            editors=[self.staff[username] for username in hidden.editors],
+        )
 
     def _change(self, story, change):
         """Publish a later version of a live story."""
@@ -211,6 +245,12 @@ class Timeline:
             notes.write(article, by=self.staff[writer], text=text, answers=note)
         if remark.resolved_by:
             notes.resolve(note, by=self.staff[remark.resolved_by])
+
+    def _read_notices(self, person):
+        """Leave of a person's notices the last few unread, as somebody finds them who comes back from the kettle."""
+        notices = Notice.objects.filter(user=person)
+        newest = list(notices.order_by("-at", "-pk").values_list("pk", flat=True)[:UNREAD])
+        notices.exclude(pk__in=newest).update(read_at=self.now)
 
     def _leave_unsaved(self, unsaved):
         article = Article.objects.get(pk=self.articles[unsaved.story].pk)

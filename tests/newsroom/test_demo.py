@@ -9,7 +9,8 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import (
@@ -19,6 +20,7 @@ from articles.models import (
     Note,
     Notice,
     Placement,
+    ProtectedByline,
     Publication,
     Revision,
     Schedule,
@@ -30,6 +32,7 @@ from authors.models import Author, User
 from comments.models import Comment, Decision
 from newsroom.management.commands.demo import Command
 from photos.models import Photo
+from tests.walk import walk
 
 SMALL = {"processes": 0, "picture_width": 320}
 LANGUAGES = ("en", "ar", "ku", "ckb")
@@ -86,7 +89,7 @@ def test_there_are_drafts_at_every_stage_and_one_story_waits_for_the_clock(demo)
 
     assert set(unpublished.values_list("stage", flat=True)) == set(Article.Stage.values)
     assert DeskLog.objects.filter(event="story.sent_back").exclude(data__reason="").exists()
-    assert Schedule.objects.open().count() == 1
+    assert sorted(Schedule.objects.open().values_list("action", flat=True)) == ["publish", "withdraw"]
     assert Edition.objects.exclude(withdrawn_at=None).count() == 1
 
 
@@ -104,6 +107,43 @@ def test_colleagues_talk_beside_their_stories_and_each_is_told(demo):
     assert Note.objects.filter(resolved_at__isnull=False).exists()
     told = {(notice.user.username, notice.kind) for notice in Notice.objects.select_related("user")}
     assert {("editor", "mention"), ("reporter", "mention"), ("reporter", "sent_back")} <= told
+
+
+def test_a_story_waits_for_its_embargo_and_one_was_killed_with_a_reason(demo):
+    held = Article.objects.get(embargo=Article.Embargo.UNTIL)
+    assert held.embargo_until > timezone.now()
+    assert held.embargo_reason
+    assert held.stage == Article.Stage.APPROVED
+    killed = Article.objects.exclude(killed_at=None).get()
+    assert DeskLog.objects.get(event="story.killed", article=killed).data["reason"]
+
+
+def test_a_photographer_and_a_writer_are_protected_and_readers_and_colleagues_find_neither(demo, client):
+    photo, hidden = Photo.objects.get(protect_source=True), ProtectedByline.objects.get()
+    assert photo.creator == "Silva Merwanî"
+    assert hidden.author.name == "Nour Safsaf"
+    assert all("Merwan" not in answer.content.decode() for answer in walk(client).values() if not answer.streaming)
+    client.force_login(User.objects.get(username="reporter"))
+    for page in ("change", "history", "protected"):
+        answer = client.get(reverse(f"admin:articles_article_{page}", args=[hidden.article_id]))
+        assert answer.status_code == 200
+        assert "Nour Safsaf" not in answer.content.decode(), page
+
+
+def test_quotes_embeds_and_galleries_stand_where_readers_see_them(demo, client):
+    def page(**story):
+        return client.get(Edition.objects.live().get(**story).get_absolute_url()).content.decode()
+
+    assert '<blockquote class="pull-quote">' in page(headline__startswith="The village that reads its meter")
+    assert '<span class="embed-provider">Bluesky:' in page(headline__startswith="Three days of snow")
+    assert Edition.objects.live().filter(captions__role="gallery").annotate(size=Count("pk")).filter(size__gte=3)
+
+
+def test_nobody_begins_with_more_notices_than_can_be_read_standing(demo):
+    unread = Counter(Notice.objects.filter(read_at=None).values_list("user__username", flat=True))
+    assert unread.keys() >= {"reporter", "editor", "chief"}
+    assert max(unread.values()) <= 4
+    assert Notice.objects.exclude(read_at=None).exists()
 
 
 def test_a_reporter_left_words_unsaved_that_differ_from_what_is_saved(demo):

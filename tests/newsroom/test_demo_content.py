@@ -7,11 +7,13 @@ from html.parser import HTMLParser
 import pytest
 
 from articles import html
+from articles.embeds import provider
 from comments.rules import Facts, judge
 from newsroom.demo.content.comments import COMMENTS
 from newsroom.demo.content.people import ACCOUNTS, AUTHORS
 from newsroom.demo.content.photos import PHOTOS
 from newsroom.demo.content.sections import MASTHEADS, SECTIONS
+from newsroom.demo.content.shapes import Embed, Quote
 from newsroom.demo.content.stories import STORIES
 
 LANGUAGES = {"en", "ar", "ku", "ckb"}
@@ -66,10 +68,10 @@ def test_every_section_has_live_stories_in_every_language_somewhere():
 def test_the_desk_has_a_story_in_every_stage():
     states = Counter(story.state for story in STORIES)
     assert set(states) == {
-        *("live", "withdrawn", "scheduled"),
+        *("live", "withdrawn", "scheduled", "killed"),
         *("assigned", "writing", "submitted", "sent_back", "approved"),
     }
-    assert states["scheduled"] == states["withdrawn"] == 1
+    assert states["scheduled"] == states["withdrawn"] == states["killed"] == 1
 
 
 def test_every_kind_of_change_is_shown():
@@ -138,8 +140,8 @@ def test_a_body_uses_only_the_allowed_markup(story):
 
 @every_story
 def test_the_desk_takes_a_body_as_it_is_written(story):
-    cleaned = html.clean(re.sub(r"\{photo:\w+\}\n", "", story.body))
-    assert readable(cleaned) == readable(re.sub(r"\{photo:\w+\}", "", story.body))
+    cleaned = html.clean(re.sub(r"\{\w+:\w+\}\n", "", story.body))
+    assert readable(cleaned) == readable(re.sub(r"\{\w+:\w+\}", "", story.body))
 
 
 @every_story
@@ -149,9 +151,28 @@ def test_a_byline_line_asks_for_bylines_that_are_there(story):
 
 
 @every_story
-def test_photos_of_the_text_are_exactly_those_with_words(story):
+def test_photos_quotes_and_embeds_of_the_text_are_exactly_those_with_words(story):
     assert re.findall(r"^\{photo:(\w+)\}$", story.body, re.MULTILINE) == [use.photo for use in story.inline]
-    assert story.body.count("{") == len(story.inline)
+    nodes = re.findall(r"^\{(quote|embed):(\w+)\}$", story.body, re.MULTILINE)
+    assert nodes == [(inset.parts["kind"], inset.name) for inset in story.insets]
+    assert story.body.count("{") == len(story.inline) + len(story.insets)
+
+
+@every_story
+def test_a_pull_quote_repeats_words_of_the_text(story):
+    words = readable(story.body)
+    quotes = [inset.words for inset in story.insets if isinstance(inset, Quote)]
+    assert all(sentence.strip(".") in words for sentence in quotes)
+
+
+def test_readers_of_every_language_meet_a_pull_quote():
+    assert {story.language for story in STORIES if story.insets and story.state == "live"} == LANGUAGES
+
+
+def test_an_embed_leads_to_a_provider_of_ours_and_to_nobody_s_account():
+    embeds = [inset for story in STORIES for inset in story.insets if isinstance(inset, Embed)]
+    assert embeds
+    assert all(provider(embed.url) and ".example/" in embed.url for embed in embeds)
 
 
 @every_story
@@ -192,8 +213,8 @@ def test_every_edit_finds_its_words_once(story):
 
 @every_story
 def test_what_happened_to_a_story_is_told_in_full(story):
-    assert bool(story.reason) == (story.state in {"withdrawn", "sent_back"})
-    assert bool(story.due) == (story.state == "scheduled")
+    assert bool(story.reason) == (story.state in {"withdrawn", "sent_back", "killed"} or story.is_to_be_withdrawn)
+    assert bool(story.due) == (story.state == "scheduled" or story.is_to_be_withdrawn)
     assert story.state == "live" or not story.changes
     assert 0 < story.withdrawn_age < story.age if story.state == "withdrawn" else not story.withdrawn_age
     noticed = [change.note for change in story.changes if change.kind in {"clarification", "correction", "retraction"}]

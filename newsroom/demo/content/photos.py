@@ -112,9 +112,10 @@ PHOTOS = [
         "The line across the plain west of Nusaybin.",
         "A railway track runs straight across a dry plain towards a small train under a wide sky.",
         "Upland Wire",
-        "",
+        "Silva Merwanî",
         shape="wide",
         focal=(0.5, 0.6),
+        is_protected=True,
     ),
     Photo(
         "open_air_cinema",

@@ -9,7 +9,7 @@ class Photo:
     """A picture drawn by code, with the words the library keeps of it.
 
     `shows` is the sentence it is drawn from. `shape` is landscape (3:2), wide (16:9) or portrait (3:4); `focal` is a
-    fraction of width and height from the upper left corner.
+    fraction of width and height from the upper left corner. Of a protected photo nobody learns the creator.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Photo:
     language: str = "en"
     shape: str = "landscape"
     focal: tuple[float, float] = (0.5, 0.5)
+    is_protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,50 @@ class Use:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """A pull quote: {quote:name} in the text."""
+
+    name: str
+    words: str
+    who: str
+
+    @property
+    def parts(self):
+        return {"kind": "quote", "words": self.words, "who": self.who}
+
+
+@dataclass(frozen=True)
+class Embed:
+    """A post or film elsewhere: {embed:name} in the text."""
+
+    name: str
+    url: str
+    title: str
+    author: str
+
+    @property
+    def parts(self):
+        return {"kind": "embed", "url": self.url, "title": self.title, "author": self.author, "photo": ""}
+
+
+@dataclass(frozen=True)
+class Embargo:
+    """Why nothing of a story may be public, and for how many hours from now."""
+
+    hours: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Whose name a story hides, whose it carries instead (slugs), and which accounts may open it."""
+
+    author: str
+    public: str
+    editors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Edit:
     """A change of words: in `field` of the story (body: the finished HTML), `old` occurs once and becomes `new`."""
 
@@ -99,7 +144,8 @@ class Story:
     """A story and what happened to it.
 
     `state` is live, withdrawn (published, then withdrawn for the public reason `reason`), scheduled (to be published
-    `due` hours from now), or a desk stage: assigned, writing, submitted, approved, or sent_back (because of `reason`).
+    `due` hours from now), a desk stage: assigned, writing, submitted, approved, or sent_back (because of `reason`); or
+    killed (because of `reason`). What is live may be withdrawn by the clock: `due` hours from now, because of `reason`.
     `age` is hours before now: of the first publication, or of the last save of what was never published.
     `writer` and `publisher` are usernames of accounts; they differ, and the publisher has no byline on the story.
     """
@@ -114,7 +160,8 @@ class Story:
     dateline: str = ""
     bylines: tuple[tuple[str, str], ...] = ()  # author's slug, role as in StoryByline.Role
     byline_line: str = ""
-    # Blocks between blank lines; a line break in one is a space. A block is markup, {photo:name}, or a paragraph.
+    # Blocks between blank lines; a line break in one is a space. A block is markup, a paragraph, or one of
+    # {photo:name}, {quote:name} and {embed:name}.
     text: str = ""
     source: str = ""
     source_url: str = ""
@@ -124,11 +171,14 @@ class Story:
     lead: Use | None = None
     inline: tuple[Use, ...] = ()  # one for each {photo:name} of the text
     gallery: tuple[Use, ...] = ()
+    insets: tuple[Quote | Embed, ...] = ()  # one for each {quote:name} and {embed:name} of the text
     translation_of: str = ""
     state: str = "live"
     reason: str = ""
     withdrawn_age: float = 0
     due: float = 0
+    embargo: Embargo | None = None
+    protection: Protection | None = None
     brief: str = ""
     deadline: float = 0  # hours from now
     needs_photo: bool = False
@@ -139,16 +189,20 @@ class Story:
 
     @cached_property
     def body(self):
-        """Return the text as HTML; a photo still stands as {photo:name} in a block of its own."""
+        """Return the text as HTML; photos, quotes and embeds still stand as {photo:name} in blocks of their own."""
         return "\n".join(_block(" ".join(block.split("\n"))) for block in self.text.strip().split("\n\n"))
 
     @property
     def was_published(self):
         return self.state in {"live", "withdrawn"}
 
+    @property
+    def is_to_be_withdrawn(self):
+        return self.state == "live" and bool(self.due)
+
 
 def _block(block):
-    return block if not block or block.startswith(("<", "{photo:")) else f"<p>{block}</p>"
+    return block if not block or block.startswith(("<", "{")) else f"<p>{block}</p>"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The English stories."""
 
-from newsroom.demo.content.shapes import Change, Edit, Story, Use
+from newsroom.demo.content.shapes import Change, Edit, Embargo, Embed, Protection, Quote, Story, Use
 
 STORIES = [
     Story(
@@ -293,6 +293,8 @@ owner, Hecî Tehsîn, is a member of the co-operative and looks after the batter
 
 “I was the only one who knew where every cable was,” he said. “They could fight me or they could hire me.”
 
+{quote:generator}
+
 <h2>The rules on the wall</h2>
 
 They hang in the grocer’s shop, on one sheet:
@@ -324,6 +326,9 @@ can do that, you can have electricity.”
         genre="reportage",
         tags=("Solar power", "Co-operatives", "Akre", "Villages"),
         lead=Use("solar_hillside"),
+        insets=(
+            Quote("generator", "They could fight me or they could hire me.", "Hecî Tehsîn, who used to sell the power"),
+        ),
         changes=(Change(kind="typo", age=20.0, edits=(Edit("body", "nothing but thistels", "nothing but thistles"),)),),
     ),
     Story(
@@ -653,7 +658,11 @@ for the end.
 """,
         tags=("Erbil", "Heritage", "Markets"),
         lead=Use("bazaar_light"),
-        gallery=(Use("citadel_mound"),),
+        gallery=(
+            Use("citadel_mound"),
+            Use("rain_street", "Rain, which the traders feared more than the dust. The domes have kept it out so far."),
+            Use("open_air_cinema", "On summer nights films are shown in the courtyard behind the goldsmiths’ lane."),
+        ),
     ),
     Story(
         key="chamber",
@@ -734,12 +743,22 @@ The primary school has moved to the radio. At nine each morning the teacher, Gul
 frequency that the shepherds use, in eight-minute portions; pupils report by the names of their houses. “The
 arithmetic works,” she said. “The singing works better than in the classroom.”
 
+{embed:plough}
+
 A pregnant woman was brought down to the town before the storm.
 """,
         source="Upland Wire",
         slug="catak-snow-radio-school",
         tags=("Weather", "Snow", "Schools"),
         lead=Use("village_snow"),
+        insets=(
+            Embed(
+                "plough",
+                "https://bsky.app/profile/upland-roads.example/post/3kyplough2bend",
+                "The plough at the second hairpin bend, filmed from the cab",
+                "Upland road service",
+            ),
+        ),
     ),
     Story(
         key="corrections",
@@ -1173,6 +1192,82 @@ of you already,” she said. “Only nobody had a watch.”
         translation_of="climbing",
         writer="editor",
         publisher="chief",
+    ),
+    Story(
+        key="water",
+        language="en",
+        section="society",
+        age=13.0,
+        headline="Derik’s upper quarter will be without water on Thursday night",
+        standfirst="A valve from 1974 is being replaced. The public fountain at the bakery stays open.",
+        kicker="Brief",
+        dateline="DERIK",
+        bylines=(("seven-bridges", "by"),),
+        text="""
+The water will be turned off in the upper quarter of Derik from ten on Thursday evening until five the next morning,
+the town’s waterworks said.
+
+A valve below the old reservoir, put in in 1974, no longer closes. Its place is taken by a new one, for which the pit
+has been dug already. Some 900 households should fill a bucket or two; the fountain beside the bakery hangs on another
+pipe and stays open all night.
+
+“It is seven hours of work for three people and one lamp,” said the foreman, Şêxmûs Avdar. Should it rain hard, the
+work is put off by a day.
+""",
+        tags=("Water", "Derik"),
+        due=62.0,
+        reason="This was a notice about one night, which is over. The new valve holds.",
+    ),
+    Story(
+        key="scales",
+        language="en",
+        section="economy",
+        age=2.6,
+        headline="Two sets of books, one set of scales: what the grain store wrote down",
+        standfirst=(
+            "Weighing slips of three harvests show that farmers at one store were paid for less than they brought. "
+            "The store’s own figures agree."
+        ),
+        kicker="Our own inquiry",
+        dateline="HASAKAH",
+        bylines=(("nour-safsaf", "by"), ("seven-bridges", "editing")),
+        text="""
+Over three harvests a grain store on the plain paid farmers for about 2 per cent less wheat than its scales had
+weighed. This follows from 1 140 weighing slips that Seven Bridges has seen, and from the store’s own monthly lists.
+
+The slips were kept by 38 families, in tins, in a Bible, in the sleeve of a record. Each bears a time, a number and a
+weight; the lists that the store sent to its board bear the same times and numbers, and mostly a smaller weight.
+
+“I thought I was bad at sums,” said one of the farmers. “Then I saw that my neighbour was bad at the same sums.”
+
+The manager of the store, to whom we put the figures a week ago, spoke of dust and moisture, for which a deduction is
+usual. The slips show it on a line of its own. He has asked for time to ask his board, which meets tomorrow morning;
+we have agreed not to publish before.
+""",
+        tags=("Farming", "Markets", "Hasakah"),
+        lead=Use("wheat_harvest"),
+        state="approved",
+        embargo=Embargo(19.0, "Agreed with the store’s board, which answers at its meeting tomorrow morning."),
+        protection=Protection("nour-safsaf", "seven-bridges", ("chief", "editor")),
+        publisher="chief",
+    ),
+    Story(
+        key="weighbridge",
+        language="en",
+        section="towns",
+        age=21.0,
+        headline="Council to auction the old weighbridge house",
+        dateline="AMUDA",
+        bylines=(("berfin-kanisar", "by"),),
+        text="""
+The town council of Amuda is to auction the weighbridge house at the eastern gate, according to the agenda of its
+meeting on Wednesday.
+
+Two bidders are said to be interested, one of whom wants to sell ice-cream there.
+""",
+        tags=("Heritage",),
+        state="killed",
+        reason="The item was struck off the agenda this morning: nobody had asked who owns the house. It is not us.",
     ),
     Story(
         key="referees",

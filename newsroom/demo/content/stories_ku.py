@@ -1,6 +1,6 @@
 """The Kurmanji stories."""
 
-from newsroom.demo.content.shapes import Change, Edit, Story, Use
+from newsroom.demo.content.shapes import Change, Edit, Quote, Story, Use
 
 STORIES = [
     Story(
@@ -48,10 +48,19 @@ Dikandarên aliyê rojhilat, ku li dijî vê biryarê îmze kom kiribûn, fikra 
 yek ji her du debaxxaneyên mayî dixebitîne, got: “Me mehekê hejmart. Yê ku bi peyatî di ber dikanê re derbas dibe,
 disekine. Yê ku bi otomobîlê derbas dibe, li kornayê dixe.”
 
+{quote:ferry}
+
 Ji sê kelekên ku li ser çem dixebitîn, du niha ji bo firotinê ne. “Her kes spasiya me dike û kes napirse ka em ê roja
 duşemê çi bikin,” Casim Kelekvan got, ku 31 sal in xelkê derbasî aliyê din dike.
 """,
         tags=("Pir", "Dîrok", "Dîcle"),
+        insets=(
+            Quote(
+                "ferry",
+                "Her kes spasiya me dike û kes napirse ka em ê roja duşemê çi bikin.",
+                "Casim Kelekvan, kelekvan",
+            ),
+        ),
         lead=Use(
             "bridge_dusk",
             "Pira kevin a li ser Dîcleyê, di êvara pêşî de piştî ku dîsa ji peyayan re vebû.",
