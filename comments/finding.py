@@ -24,14 +24,19 @@ _MATCHING = {
 
 def index(comment):
     """Make a comment findable by the words it has now. Called by the verbs, in their transaction."""
-    words = " ".join(_tokens(f"{comment.name} {comment.body}"))
+    words = words_of(f"{comment.name} {comment.body}")
     if not CommentWords.objects.filter(comment=comment.pk).update(words=words):
         CommentWords.objects.create(comment_id=comment.pk, words=words)
 
 
 def index_new(comment):
     """As `index`, of a comment that was stored just now."""
-    CommentWords.objects.create(comment_id=comment.pk, words=" ".join(_tokens(f"{comment.name} {comment.body}")))
+    CommentWords.objects.create(comment_id=comment.pk, words=words_of(f"{comment.name} {comment.body}"))
+
+
+def words_of(text):
+    """Return a text as it is kept to be found."""
+    return " ".join(_tokens(text))
 
 
 def narrow(comments, typed):

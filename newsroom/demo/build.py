@@ -44,10 +44,11 @@ def check_database():
             raise Occupied(f"The database holds {model._meta.verbose_name_plural} that are not the demonstration's.")
 
 
-def fill(*, tell=lambda line: None, picture_width=2000, processes=2):
+def fill(*, tell=lambda line: None, picture_width=2000, processes=2, stories=True):
     """Make what is missing of the demonstration and return [(User, new password)].
 
     `tell` gets a line about each step. `processes` draw the pictures and make their copies; 0 does it in this one.
+    Without `stories` it is the newsroom alone: its people, sections and photos.
     """
     with translation.override("en"):
         call_command("roles", verbosity=0, stdout=_Nowhere())
@@ -57,7 +58,8 @@ def fill(*, tell=lambda line: None, picture_width=2000, processes=2):
         make_mastheads()
         staff = {user.username: user for user, _password in accounts}
         photos = make_photos(by=staff["photo"], tell=tell, width=picture_width, processes=processes)
-        make_stories(staff, authors, sections, photos, tell=tell)
+        if stories:
+            make_stories(staff, authors, sections, photos, tell=tell)
     return accounts
 
 
@@ -87,6 +89,11 @@ def make_accounts():
         user.groups.add(Group.objects.get(name=account.role))
         made.append((user, password))
     return made
+
+
+def staff_member(username):
+    """Return one of the demonstration's staff."""
+    return User.objects.get(username=username, is_demo=True)
 
 
 def new_password():
