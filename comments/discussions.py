@@ -1,9 +1,9 @@
 """Reading: whether a story takes comments, and the comments readers may read. Every public page begins here."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, JSONField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject, Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ class Standing:
     published_count: int
     has_picks: bool
     now: datetime.datetime
+    also: dict = field(default_factory=dict)  # the answers to what was asked beside
 
     @property
     def closes_at(self):
@@ -76,10 +77,20 @@ class Standing:
         return _("Most comments appear at once; some wait for an editor.")
 
 
-def standing_of(article_id, now=None):
+def answered(number):
+    """Return the question, for `standing_of`, for the published comment of a story that is answered: its columns."""
+    if not number:
+        return Value(None, output_field=JSONField())
+    columns = {name: name for name in ("article_id", "path", "name", "body", "by_staff")}
+    comments = Comment.objects.published().filter(pk=number, article=OuterRef("pk"))
+    return Subquery(comments.order_by().values(columns=JSONObject(id="pk", **columns)))
+
+
+def standing_of(article_id, now=None, **also):
     """Return the Standing of the live story with this article's number, in one query; None for anything else.
 
-    Unknown, draft, scheduled and withdrawn stories are alike, so that nobody learns which exists.
+    Unknown, draft, scheduled and withdrawn stories are alike, so that nobody learns which exists. `also`: expressions
+    over the Edition that are asked in the same query, by name.
     """
     if not 0 < article_id < 2**63:
         return None
@@ -108,6 +119,7 @@ def standing_of(article_id, now=None):
             mode_until=Subquery(discussions.values("mode_until")),
             published_count=Subquery(discussions.values("published_count")),
             has_picks=Exists(Comment.objects.published().filter(article=OuterRef("pk"), picked_at__isnull=False)),
+            **also,
         )
         .first()
     )
@@ -123,6 +135,7 @@ def standing_of(article_id, now=None):
         published_count=edition.published_count or 0,
         has_picks=edition.has_picks,
         now=now,
+        also={name: getattr(edition, name) for name in also},
     )
 
 

@@ -4,7 +4,9 @@ One template, comments/_form.html, serves the story page (no sum yet), the secon
 text, and the page for replies.
 """
 
+import time
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -26,6 +28,7 @@ from newsroom.text import skeleton, tidy
 
 STALE = "stale"  # the problem of a token that cannot be used
 SUM = "tally"
+REMEMBERED = 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,11 @@ class Typed:
             twice=len(post.getlist(SUM)) > 1,
         )
 
+    @property
+    def answers(self):
+        """The number of the comment that is answered; 0: none, or what is no number."""
+        return int(self.to) if self.to.isascii() and self.to.isdigit() and len(self.to) < 19 else 0
+
     def with_trap(self, post, token):
         """Return the same, knowing whether the field was filled that this token's form calls the trap."""
         return replace(self, trapped=bool(post.get(token.trap, "").strip()))
@@ -87,18 +95,19 @@ class Draft:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def read(typed, *, answer_needed):
-    """Return the Draft of a form. The answer's form is judged here, its truth later and last."""
-    draft = Draft(body=clean_body(typed.words), name=clean_name(typed.pen), email=tidy(typed.reach).strip())
+def read(typed, *, parent, answer_needed):
+    """Return the Draft of a form; `parent` is the comment that is answered, where there is one.
+
+    The answer's form is judged here, its truth later and last.
+    """
+    draft = Draft(clean_body(typed.words), clean_name(typed.pen), tidy(typed.reach).strip(), parent)
     checks = {
         "words": body_problem(draft.body),
         "pen": _name_problem(typed.pen, draft.name),
         "reach": _email_problem(typed.reach, draft.email),
     }
-    if typed.to:
-        draft.parent = _parent(typed)
-        if draft.parent is None:
-            checks["to"] = _("The comment you answered is gone. Post as a new comment?")
+    if typed.to and parent is None:
+        checks["to"] = _("The comment you answered is gone. Post as a new comment?")
     if answer_needed:
         draft.answer = None if typed.twice else captcha.read_number(typed.tally)
         if not typed.tally.strip():
@@ -149,22 +158,24 @@ def _email_problem(typed, email):
     return ""
 
 
-def _parent(typed):
-    if not (typed.to.isascii() and typed.to.isdigit() and len(typed.to) < 19):
-        return None
-    return Comment.objects.published().filter(pk=int(typed.to), article=typed.story).first()
-
-
 def is_reserved(name):
-    """Return whether a name, its disguises taken off, is a byline, a member of staff or the newsroom itself."""
-    asked = str(skeleton(name))
+    """Return whether a name, its disguises taken off, is a byline, a member of staff or the newsroom itself.
+
+    Who joined within the last minute may not be known yet.
+    """
+    return str(skeleton(name)) in _reserved(time.monotonic() // REMEMBERED)
+
+
+@lru_cache(maxsize=1)
+def _reserved(_minute):
+    """Return the skeletons of all names that readers may not use. A process asks for them once a minute."""
     staff = User.objects.filter(is_active=True, is_staff=True).order_by()
     staff = staff.values_list(Concat("first_name", Value(" "), "last_name", output_field=CharField()))
     house = SiteText.objects.order_by().values_list("name")
     taken = [*RESERVED_NAMES, *(name for (name,) in house.union(staff))]
     for one, others in Author.objects.order_by().values_list("name", "names"):
         taken += [one, *others.values()]
-    return any(asked == str(skeleton(each)) for each in taken if each.strip())
+    return frozenset(str(skeleton(each)) for each in taken if each.strip())
 
 
 # Showing it ---------------------------------------------------------------------------------------------------

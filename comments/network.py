@@ -12,6 +12,7 @@ import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from comments.models import Bucket, Comment, NetworkKey, Report
@@ -47,20 +48,26 @@ def _network(text):
     return str(address)
 
 
-def mark_of(request):
-    """Return the mark of the network a request comes from. Writes at most the first key."""
+def secret():
+    """Return the question for the current key, to be asked beside another."""
+    return Subquery(NetworkKey.objects.filter(slot=1).values("secret"))
+
+
+def mark_of(request, key=None):
+    """Return the mark of the network a request comes from, under the key that was asked for already, if it was.
+
+    Writes at most the first key.
+    """
     network = client_network(request.META, settings.TRUSTED_PROXY_HOPS)
-    return hmac.new(bytes(_current_key().secret), network.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(bytes(key or _current_key()), network.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _current_key():
-    key = NetworkKey.objects.first()
-    if key is None:
-        # There is one slot: of two first posts at once, one makes the key and both use it.
-        key, _made = NetworkKey.objects.get_or_create(
-            slot=1, defaults={"secret": secrets.token_bytes(32), "made_at": timezone.now()}
-        )
-    return key
+    # There is one slot: of two first posts at once, one makes the key and both use it.
+    row, _made = NetworkKey.objects.get_or_create(
+        slot=1, defaults={"secret": secrets.token_bytes(32), "made_at": timezone.now()}
+    )
+    return row.secret
 
 
 def all_from_one():

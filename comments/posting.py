@@ -5,26 +5,30 @@ back everything that was typed.
 """
 
 import logging
+from functools import cached_property, partial
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.press.page import Page, respond
-from comments import captcha, incoming, moderation, receipts, throttle
-from comments.discussions import standing_of
+from comments import captcha, incoming, moderation, network, receipts, throttle
+from comments.discussions import answered, standing_of
 from comments.form import STALE, SUM, Form, Typed, fresh_token, read
 from comments.incoming import SeeOther
 from comments.models import Comment
-from comments.network import mark_of
 from comments.rules import FAST_SECONDS
 
 logger = logging.getLogger(__name__)
 
 SOFT, HARD = 0, 1  # a budget's two numbers: friction, then refusal
+
+
+class BudgetFailed(Exception):
+    """The budgets could not be asked."""
 
 
 @csrf_exempt
@@ -51,29 +55,37 @@ class _Post:
     def __init__(self, request, fields, typed):
         self.request, self.fields, self.typed = request, fields, typed
         self.now = timezone.now()
-        self.token = None
+        self.token = self.comment = None
         self.signals = set()
+        self.floods = False  # whether very many write under this story
 
     def answer(self):
         """Return the response: 303 to the receipt for whatever was stored."""
-        self.standing = standing_of(self.typed.story, self.now)
+        asked = {"key": network.secret(), "parent": answered(self.typed.answers)}
+        self.standing = standing_of(self.typed.story, self.now, **asked)
         if self.standing is None:
             return incoming.plain(404, _("This story is not here, or no longer."), self.typed.words)
         with translation.override(self.standing.edition.language):
             if not self.standing.is_open:
                 return self._keep(409, problems={STALE: self.standing.closed_because})
-            self.network = mark_of(self.request)
-            self.draft = read(self.typed, answer_needed=bool(self.typed.slip) and self._sum_is_asked)
-            return (
-                self._step_two() or self._check_token() or self._check_fields() or self._check_spent()
-                or self._check_budgets() or self._take()
-            )  # fmt: skip
+            self.network = network.mark_of(self.request, self.standing.also["key"])
+            parent = self.standing.also["parent"]
+            self.draft = read(
+                self.typed,
+                parent=Comment(**parent) if parent else None,
+                answer_needed=bool(self.typed.slip) and self._sum_is_asked,
+            )
+            return self._step_two() or self._check_token() or self._check_fields() or self._take()
 
     @property
     def _sum_is_asked(self):
         return settings.COMMENT_CAPTCHA != "off" and not self.typed.skip
 
     # The checks, in their order -------------------------------------------------------------------------------
+
+    @property
+    def _is_right(self):
+        return not self._sum_is_asked or self.draft.answer == self.token.sum.answer
 
     def _step_two(self):
         if self.typed.slip:
@@ -89,7 +101,7 @@ class _Post:
             self.token = captcha.read(self.typed.slip, article=self.standing.edition.pk, now=self.now)
         except captcha.TokenError as error:
             if error.reason == "forged":
-                self._ask(throttle.spend, "wrong", self.network, default=[True, True])
+                self._ask(throttle.spend, "wrong", self.network)
             return self._keep(422, problems={STALE: _stale()})
         self.typed = self.typed.with_trap(self.fields, self.token)
         if self.token.is_early(self.now):
@@ -103,38 +115,112 @@ class _Post:
     def _check_fields(self):
         return self._keep(422) if self.draft.problems else None
 
-    def _check_spent(self):
-        # Asked first: a sum and its comment are stored together, so whoever finds the sum burnt finds the comment too.
-        burnt = self._ask(throttle.is_burnt, self.token, default=False)
-        known = Comment.objects.filter(token_id=self.token.id_text).first()
-        if known is not None:
-            if known.body == self.draft.body:
-                return SeeOther(receipts.receipt_url(known))
-            return self._keep(409, problems={STALE: _("This comment was already sent.")})
-        return self._keep(422, problems={SUM: _wrong()}) if burnt else None
+    def _take(self):
+        """Count the post, judge its answer and store it. Where the budgets fail it is stored uncounted, and held."""
+        if self.typed.skip:
+            self.signals.add("unanswered")
+        if self.typed.trapped:
+            self.signals.add("trap")
+        try:
+            refuse = self._store(self._count)
+        except BudgetFailed:
+            logger.exception("The budgets failed; the comment is held.")
+            self.signals.add("limiter")
+            refuse = self._store(lambda: None)
+        if refuse:
+            return refuse()
+        self._watch_floods()
+        return SeeOther(receipts.receipt_url(self.comment.pk))
 
-    def _check_budgets(self):
-        wrong = self._ask(throttle.exhausted, "wrong", self.network, default=[False, False])
-        if wrong[HARD] and self._sum_is_asked:
-            return self._wait(_("There were too many wrong answers. Please try again in an hour."), 3600)
-        if self.typed.skip and not self._ask(throttle.spend, "unanswered", self.network, default=[True])[SOFT]:
-            return self._wait(_("This button was used often. Please try again in an hour."), 3600)
-        if self.mark and any(self._ask(throttle.exhausted, "mark", self.mark, default=[False])):
-            return self._wait(_just_sent(), 10)
-        if self.standing.is_slow and (seconds := self._ask(throttle.wait, "slow", self._slowed, default=0)):
-            return self._slow(seconds)
-        posts = self._ask(throttle.spend, "post", self.network, default=[True, True])
-        if not posts[HARD]:
-            return self._wait(_("There are too many comments from your network. Please try again in ten minutes."), 600)
-        if wrong[SOFT] or not posts[SOFT]:
+    def _store(self, count):
+        """Store the comment and return None, or what answers the post instead. `count` asks the budgets."""
+        try:
+            with transaction.atomic():
+                refuse = count()
+                if refuse:
+                    transaction.set_rollback(True)  # what is refused here costs nothing
+                elif self._is_right:
+                    self.comment = self._receive()
+                else:
+                    refuse = self._wrong
+                return refuse
+        except IntegrityError:
+            if not self._known():
+                raise
+            return self._spent
+        except moderation.Refusal as refusal:
+            self._ask(throttle.spend, "post", self.network)  # it was a post all the same
+            if isinstance(refusal, moderation.ParentGone):
+                return partial(self._keep, 422, problems={"to": refusal.reasons[0]})
+            if isinstance(refusal, moderation.AlreadySent) and refusal.number:
+                return partial(SeeOther, receipts.receipt_url(refusal.number))
+            return partial(self._keep, 409, problems={STALE: " ".join(refusal.reasons)})
+
+    def _count(self):
+        """Take from the budgets what this post costs. Returns what refuses it, by the first that is used up, or None.
+
+        The sum is one of them, so of many posts with it one is judged. A wrong answer costs its network, a right one
+        the turn of its author and a place under the story.
+        """
+        everybody = {"sum": self.token.id_text, "post": self.network}
+        if self.typed.skip:
+            everybody["unanswered"] = self.network
+        turn = {}
+        if self.mark:
+            turn["mark"] = self.mark
+        if self.standing.is_slow:
+            turn["slow"] = self._slowed
+        wrong, place = {"wrong": self.network}, {"article": self.standing.edition.pk}
+        try:
+            if self._is_right:
+                left = throttle.take(everybody | turn | place, wrong)
+            else:
+                left = throttle.take(everybody | wrong, turn)
+        except DatabaseError as error:
+            raise BudgetFailed from error
+        self.floods = not all(left.get("article", [True]))
+        if not left["sum"][SOFT]:
+            return self._spent
+        if not left["wrong"][HARD] and self._sum_is_asked:
+            return partial(self._wait, _("There were too many wrong answers. Please try again in an hour."), 3600)
+        if not all(left.get("unanswered", [])):
+            return partial(self._wait, _("This button was used often. Please try again in an hour."), 3600)
+        if not all(left.get("mark", [])):
+            sentence = _("You have just sent a comment. Please wait a moment and send this one again.")
+            return partial(self._wait, sentence, 10)
+        if not all(left.get("slow", [])):
+            return self._slow
+        if not left["post"][HARD]:
+            sentence = _("There are too many comments from your network. Please try again in ten minutes.")
+            return partial(self._wait, sentence, 600)
+        if not (left["wrong"][SOFT] and left["post"][SOFT]):
             self.signals.add("budget")
         return None
+
+    # Why a post was not stored -----------------------------------------------------------------------------------
+
+    def _known(self):
+        return Comment.objects.filter(token_id=self.token.id_text).first()
+
+    def _spent(self):
+        """Answer a sum that was judged before: the same comment leads to its receipt."""
+        known = self._known()
+        if known is None:
+            return self._wrong()
+        if known.body == self.draft.body:
+            return SeeOther(receipts.receipt_url(known.pk))
+        return self._keep(409, problems={STALE: _("This comment was already sent.")})
+
+    def _wrong(self):
+        sentence = _("That was not the answer. Here is a new sum; your comment is still here.")
+        return self._keep(422, problems={SUM: sentence})
 
     @property
     def _slowed(self):
         return f"{self.standing.edition.pk}:{self.mark or self.network}"
 
-    def _slow(self, seconds):
+    def _slow(self):
+        seconds = self._ask(throttle.wait, "slow", self._slowed) or 300
         minutes = -(-seconds // 60)
         sentence = ngettext(
             "Many people write here just now, so everybody may send one comment in five minutes. "
@@ -145,49 +231,15 @@ class _Post:
         )
         return self._wait(sentence % {"n": minutes}, seconds)
 
-    def _spend_turn(self):
-        """Use up the turn of a right answer: a wrong one costs nobody the next minutes. Returns a refusal, or None."""
-        if self.mark and not all(self._ask(throttle.spend, "mark", self.mark, default=[True])):
-            return self._wait(_just_sent(), 10)
-        if self.standing.is_slow and not all(self._ask(throttle.spend, "slow", self._slowed, default=[True])):
-            return self._slow(300)
-        return None
-
-    def _take(self):
-        """Judge the answer and store the comment in one transaction: of fifty at once, one is judged."""
-        if self.typed.skip:
-            self.signals.add("unanswered")
-        if self.typed.trapped:
-            self.signals.add("trap")
-        try:
-            with transaction.atomic():
-                if not self._ask(throttle.burn, self.token, default=True):
-                    return self._check_spent() or self._keep(422, problems={SUM: _wrong()})
-                if self._sum_is_asked and self.draft.answer != self.token.sum.answer:
-                    self._ask(throttle.spend, "wrong", self.network, default=[True, True])
-                    return self._keep(422, problems={SUM: _wrong()})
-                if refused := self._spend_turn():
-                    transaction.set_rollback(True)
-                    return refused
-                comment = self._receive()
-        except moderation.AlreadySent as already:
-            if already.known_sender:
-                return SeeOther(receipts.receipt_url(already.comment))
-            return self._keep(409, problems={STALE: already.reasons[0]})
-        except moderation.ParentGone as gone:
-            return self._keep(422, problems={"to": gone.reasons[0]})
-        except moderation.Refusal as refusal:
-            return self._keep(409, problems={STALE: " ".join(refusal.reasons)})
-        self._watch_floods()
-        return SeeOther(receipts.receipt_url(comment))
+    # Storing it ---------------------------------------------------------------------------------------------------
 
     def _watch_floods(self):
         """Slow a story under which very many write; alarm the moderators where robots send most of the posts."""
         article = self.standing.edition.pk
-        if not all(self._ask(throttle.spend, "article", str(article), default=[True])):
-            self._ask(moderation.slow_down, article, default=None)
+        if self.floods:
+            self._ask(moderation.slow_down, article)
         if self.typed.trapped:
-            self._ask(moderation.watch_traps, article, default=None)
+            self._ask(moderation.watch_traps, article)
 
     def _receive(self):
         sender = moderation.Sender(
@@ -196,7 +248,7 @@ class _Post:
             network=self.network,
             signals=frozenset(self.signals),
         )
-        return moderation.receive(
+        return moderation.receive_here(
             self.standing.edition,
             name=self.draft.name,
             body=self.draft.body,
@@ -209,32 +261,30 @@ class _Post:
 
     # What the checks share ------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def mark(self):
         return receipts.read_mark(self.typed.mark)
 
-    def _ask(self, question, *args, default):
-        """Ask a budget; one that fails is answered by `default`, and the comment will be held."""
+    def _ask(self, question, *args):
+        """Do what the answer to a reader does not depend on. Returns None where the database fails."""
         try:
-            with transaction.atomic():
-                return question(*args)
+            return question(*args)
         except DatabaseError:
-            logger.exception("A budget failed; the comment is held.")
-            self.signals.add("limiter")
-            return default
+            logger.exception("A budget failed.")
+            return None
 
     def _keep(self, status, *, problems=None, title=""):
         """Return the form again with everything typed, all problems at once and, where it can be sent, a fresh sum."""
         problems = (self.draft.problems if hasattr(self, "draft") else {}) | (problems or {})
         closed = not self.standing.is_open
-        wrong = [False] if closed else self._ask(throttle.exhausted, "wrong", self.network, default=[False])
+        wrong = None if closed else self._ask(throttle.exhausted, "wrong", self.network)
         form = Form(
             standing=self.standing,
             typed=self.typed,
             problems=problems,
             token=None if closed else fresh_token(self.standing, again=True),
             parent=None if closed else self.draft.parent,
-            offers_sum=not wrong[SOFT],
+            offers_sum=not (wrong and wrong[SOFT]),
         )
         edition = self.standing.edition
         page = Page(language=edition.language, title=title or _("Your comment"), indexable=False)
@@ -248,13 +298,5 @@ class _Post:
         return response
 
 
-def _just_sent():
-    return _("You have just sent a comment. Please wait a moment and send this one again.")
-
-
 def _stale():
     return _("The form was open for a while or sent very quickly. Here is a new sum; your comment is still here.")
-
-
-def _wrong():
-    return _("That was not the answer. Here is a new sum; your comment is still here.")

@@ -9,9 +9,9 @@ _RECEIPT = "comments.receipt"
 _MARK = "comments.mark"
 
 
-def receipt_url(comment):
-    """Return the path of a comment's receipt. Whoever has it is taken for its author."""
-    return reverse("comments:receipt", args=[_signer(_RECEIPT).sign(comment.pk)])
+def receipt_url(number):
+    """Return the path of the receipt of the comment with this primary key. Who has it is taken for its author."""
+    return reverse("comments:receipt", args=[_signer(_RECEIPT).sign(number)])
 
 
 def comment_number(signed):

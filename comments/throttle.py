@@ -1,96 +1,85 @@
 """Budgets: token buckets in the database, where several workers count as one.
 
-A bucket holds `capacity` posts and refills evenly over `seconds`. It is written by posts only; reading a page costs it
-nothing. A sum that was judged is a bucket of one that never refills.
+A bucket holds `capacity` and refills evenly over `seconds`. Of it one moment is stored, at which it will be full again:
+taking one puts that moment off by `seconds / capacity`, and of a bucket that would be full only after `seconds` nothing
+is left (the generic cell rate algorithm, ITU-T I.371). So one statement asks and takes, from every bucket of a post at
+once, and of many at once each is counted. A sum that was judged is a bucket of one.
 """
 
-import datetime
 import math
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.utils import timezone
 
 from comments.models import Bucket
 
-KEPT = datetime.timedelta(days=1)  # every budget has refilled by then, every token expired
+SUM = [(1, 86_400)]  # a day: longer than any token lives
+LENIENT = 0.001  # seconds that floating point may be wrong by
+
+_TAKE = """
+INSERT INTO comments_bucket AS bucket (key, full_at, until) VALUES {rows}
+ON CONFLICT (key) DO UPDATE SET
+    full_at = excluded.full_at + CASE WHEN bucket.full_at > %s THEN bucket.full_at - %s ELSE 0 END,
+    until = excluded.until
+WHERE bucket.full_at + excluded.full_at - %s <= excluded.until
+RETURNING key"""
 
 
 def _keys(name, identity):
-    return [
-        (f"{name}:{identity}:{seconds}:{capacity}", capacity, seconds)
-        for capacity, seconds in settings.COMMENT_BUDGETS[name]
-    ]
+    """Return the key, the capacity and the seconds of each bucket that a budget has for somebody."""
+    numbers = SUM if name == "sum" else settings.COMMENT_BUDGETS[name]
+    return [(f"{name}:{identity}:{seconds}:{capacity}", capacity, seconds) for capacity, seconds in numbers]
 
 
-def _left(bucket, capacity, seconds, now):
-    if bucket is None:
-        return float(capacity)
-    return min(capacity, bucket.left + (now - bucket.at).total_seconds() * capacity / seconds)
+def take(spending, asking=None, *, now=None):
+    """Take one from each budget in `spending`, {name: identity}, and ask those in `asking`; in one statement.
+
+    Returns {name: [for each of its numbers, in the order of the settings, if one was left]}. Nothing is taken from a
+    bucket that is empty. What it took goes with the caller's transaction; until that ends, others wait who take from
+    the same buckets.
+    """
+    now = (now or timezone.now()).timestamp()
+    rows = {}
+    for budgets, share in ((asking or {}, 0), (spending, 1)):
+        for name, identity in budgets.items():
+            for key, capacity, seconds in _keys(name, identity):
+                one = seconds / capacity
+                # To ask is to take nothing, of a bucket that must hold one.
+                rows[key] = (key, now + one * share, now + seconds + LENIENT - one * (1 - share))
+    values = [value for key in sorted(rows) for value in rows[key]]  # in one order, so that no two wait for each other
+    statement = _TAKE.format(rows=", ".join(["(%s, %s, %s)"] * len(rows)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, now, now, now])
+        left = {key for (key,) in cursor.fetchall()}
+    budgets = {**(asking or {}), **spending}
+    return {name: [key in left for key, _, _ in _keys(name, identity)] for name, identity in budgets.items()}
 
 
-@transaction.atomic
 def spend(name, identity, *, now=None):
     """Take one from each budget `name` of somebody. Returns for each, in the order of the settings, if one was left."""
-    now = now or timezone.now()
-    keys = _keys(name, identity)
-    buckets = _locked({key: Bucket(key=key, left=capacity, at=now) for key, capacity, _ in keys})
-    answers, spent = [], []
-    for key, capacity, seconds in keys:
-        left = _left(buckets[key], capacity, seconds, now)
-        answers.append(left >= 1)
-        spent.append(Bucket(key=key, left=max(left - 1, 0), at=now))
-    Bucket.objects.bulk_create(spent, update_conflicts=True, unique_fields=["key"], update_fields=["left", "at"])
-    return answers
-
-
-def _locked(full):
-    """Return the buckets of these keys, locked until the transaction ends; one that was never spent is made, full."""
-    rows = Bucket.objects.select_for_update().filter(key__in=full).order_by("key")
-    buckets = {bucket.key: bucket for bucket in rows}
-    if missing := [bucket for key, bucket in full.items() if key not in buckets]:
-        Bucket.objects.bulk_create(missing, ignore_conflicts=True)  # of two who come first at once, one makes it
-        buckets = {bucket.key: bucket for bucket in rows.all()}
-    return buckets
+    return take({name: identity}, now=now)[name]
 
 
 def exhausted(name, identity, *, now=None):
     """Return for each budget `name` of somebody, in the order of the settings, if nothing is left. Writes nothing."""
-    now = now or timezone.now()
-    keys = _keys(name, identity)
-    buckets = Bucket.objects.in_bulk([key for key, _, _ in keys])
-    return [_left(buckets.get(key), capacity, seconds, now) < 1 for key, capacity, seconds in keys]
+    return [seconds > 0 for seconds in _waits(name, identity, now)]
 
 
 def wait(name, identity, *, now=None):
     """Return in how many seconds the budget `name` of somebody holds one again; 0: now. Writes nothing."""
-    now = now or timezone.now()
+    return math.ceil(max(_waits(name, identity, now)))
+
+
+def _waits(name, identity, now):
+    now = (now or timezone.now()).timestamp()
     keys = _keys(name, identity)
-    buckets = Bucket.objects.in_bulk([key for key, _, _ in keys])
-    lacking = [
-        (1 - _left(buckets.get(key), capacity, seconds, now)) * seconds / capacity for key, capacity, seconds in keys
+    full_at = dict(Bucket.objects.filter(key__in=[key for key, _, _ in keys]).values_list("key", "full_at"))
+    return [
+        max(0, full_at.get(key, now) - now + seconds / capacity - seconds - LENIENT) for key, capacity, seconds in keys
     ]
-    return math.ceil(max(0, *lacking))
-
-
-def burn(token):
-    """Use up a token's sum. Returns whether it was still unused; of many at once one is told so.
-
-    Inside a transaction it waits for whoever burns the same sum, so that the loser finds what the winner made of it.
-    """
-    try:
-        with transaction.atomic():
-            Bucket.objects.create(key=f"sum:{token.id_text}", left=0, at=timezone.now())
-    except IntegrityError:
-        return False
-    return True
-
-
-def is_burnt(token):
-    """Return whether the token's sum was judged before."""
-    return Bucket.objects.filter(key=f"sum:{token.id_text}").exists()
 
 
 def forget_buckets(now=None):
     """Delete the buckets that say nothing any more. Returns how many."""
-    return Bucket.objects.filter(at__lt=(now or timezone.now()) - KEPT).delete()[0]
+    return Bucket.objects.filter(until__lt=(now or timezone.now()).timestamp()).delete()[0]

@@ -4,11 +4,11 @@ from django.db import models
 
 
 class Bucket(models.Model):
-    """What is left of one budget at a moment; or one sum that was judged, of which nothing is left."""
+    """What was taken from one budget, or one sum that was judged. Moments are in seconds since 1970."""
 
     key = models.CharField(max_length=120, primary_key=True)
-    left = models.FloatField()
-    at = models.DateTimeField(db_index=True)  # forgetting asks by it
+    full_at = models.FloatField()  # when it will be full again
+    until = models.FloatField(db_index=True)  # from then on it is full whatever was taken, and can be forgotten
 
     def __str__(self):
         return self.key

@@ -5,7 +5,7 @@ somebody was faster. The Discussion is locked first, always, so that counters mo
 for each other. A verb refuses with `Refusal`, in sentences a person can act on.
 
     common      the refusals, the transition table, and how a verb begins and ends
-    readers     receive, edit, withdraw
+    readers     receive, receive_here, edit, withdraw
     alarms      report
     staff       approve, reject, mark_spam, remove, pull_back, undo, answer
     marks       pick, flag_error, keep, note, redact
@@ -39,7 +39,7 @@ from comments.moderation.common import (
 from comments.moderation.controls import set_mode, slow_down, watch_traps
 from comments.moderation.marks import MARK_VERBS, flag_error, keep, note, pick, redact
 from comments.moderation.people import ERASE, erase_person, of_person
-from comments.moderation.readers import edit, may_edit, receive, withdraw
+from comments.moderation.readers import edit, may_edit, receive, receive_here, withdraw
 from comments.moderation.staff import (
     NOTE_LIMIT,
     STAFF_VERBS,
@@ -98,6 +98,7 @@ __all__ = [
     "pull_back",
     "reader_of",
     "receive",
+    "receive_here",
     "redact",
     "reject",
     "remove",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,12 +46,11 @@ class ParentGone(Refusal):
 
 
 class AlreadySent(Refusal):
-    """The same text is here already. `comment`: its row; `known_sender`: whether this reader may see its receipt."""
+    """The same text is here already. `number`: its primary key, where this reader may see its receipt; else None."""
 
-    def __init__(self, comment, *, known_sender):
+    def __init__(self, number=None):
         super().__init__(_("We already have this comment."))
-        self.comment = comment
-        self.known_sender = known_sender
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -217,6 +216,11 @@ def risk_of_report(reason):
 def keep_reasons(comment, reasons):
     """Store why rules spoke against a comment, in the place of what they said of an earlier text."""
     comment.held_reasons.all().delete()
+    add_reasons(comment, reasons)
+
+
+def add_reasons(comment, reasons):
+    """Store why rules spoke against a new comment."""
     HeldReason.objects.bulk_create(
         HeldReason(
             comment=comment,
@@ -237,19 +241,19 @@ def demand_permission(person, permission=PERMISSION):
         raise NotAllowed(_("You may not moderate comments."))
 
 
-def insert(discussion, comment, *, actor, verb, by=None):
-    """Give a new comment its place in the thread, store and count it."""
-    parent, own = comment.parent, f"{discussion.next_number:0{Comment.NUMBER_WIDTH}d}"
+def insert(comment, *, actor, verb, by=None):
+    """Count a new comment, give it its place in the thread and store it."""
+    comment.number = _number(comment)
+    parent, own = comment.parent, f"{comment.number:0{Comment.NUMBER_WIDTH}d}"
     # A reply to the last level sits beside what it answers: nothing gets narrower than three levels.
     room = (Comment.LEVELS - 1) * Comment.NUMBER_WIDTH
-    comment.number = discussion.next_number
     comment.path = (parent.path[:room] if parent else "") + own
     comment.level = len(comment.path) // Comment.NUMBER_WIDTH
     if comment.state == State.PUBLISHED:
         comment.first_published_at = comment.posted_at
+        _count_above(comment, 1)
     comment.save(force_insert=True)
     finding.index_new(comment)
-    count(discussion, comment, before="", after=comment.state, next_number=F("next_number") + 1)
     Decision.objects.create(
         comment=comment,
         by=by,
@@ -261,17 +265,49 @@ def insert(discussion, comment, *, actor, verb, by=None):
     )
 
 
-def count(discussion, comment, *, before, after, **also):
+def _number(comment):
+    """Count a new comment with its discussion and return its number there.
+
+    One statement makes the Discussion where it is missing, locks it until the transaction ends, and counts.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO comments_discussion AS here (article_id, mode, published_count, waiting_count, next_number)
+            VALUES (%s, %s, %s, %s, 2)
+            ON CONFLICT (article_id) DO UPDATE SET
+                published_count = here.published_count + excluded.published_count,
+                waiting_count = here.waiting_count + excluded.waiting_count,
+                next_number = here.next_number + 1
+            RETURNING next_number - 1""",
+            [
+                comment.article_id,
+                Discussion.Mode.OPEN,
+                int(comment.state == State.PUBLISHED),
+                int(comment.state == State.PENDING),
+            ],
+        )
+        return cursor.fetchone()[0]
+
+
+def count(discussion, comment, *, before, after):
     """Move the counters of the discussion, and of what the comment stands below, with a change of state."""
     published = (after == State.PUBLISHED) - (before == State.PUBLISHED)
     waiting = (after == State.PENDING) - (before == State.PENDING)
+    moved = {}
     if published:
-        also["published_count"] = F("published_count") + published
+        moved["published_count"] = F("published_count") + published
     if waiting:
-        also["waiting_count"] = F("waiting_count") + waiting
-    if also:
-        Discussion.objects.filter(pk=discussion.pk).update(**also)
-    if published and comment.ancestor_paths:
+        moved["waiting_count"] = F("waiting_count") + waiting
+    if moved:
+        Discussion.objects.filter(pk=discussion.pk).update(**moved)
+    if published:
+        _count_above(comment, published)
+
+
+def _count_above(comment, published):
+    """Move the counters of what a comment stands below."""
+    if comment.ancestor_paths:
         Comment.objects.filter(article=comment.article_id, path__in=comment.ancestor_paths).update(
             published_below=F("published_below") + published
         )
@@ -291,8 +327,13 @@ def answerable(comment_id, article_id):
     """Return the comment if it can be answered under this article. Raises ParentGone otherwise."""
     parent = Comment.objects.published().filter(pk=comment_id, article=article_id).first()
     if parent is None:
-        raise ParentGone(_("The comment you answered is gone. Post as a new comment?"))
+        raise parent_gone()
     return parent
+
+
+def parent_gone():
+    """Return the refusal of an answer to what is not there."""
+    return ParentGone(_("The comment you answered is gone. Post as a new comment?"))
 
 
 def stale(comment):

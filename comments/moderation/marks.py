@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import finding, judging, rules, stand_ins
-from comments.discussions import standing_of
 from comments.models import Comment, Decision, Report
 from comments.moderation.common import (
     Refusal,
@@ -71,11 +70,9 @@ def redact(comment, *, by, version, start, end, at=None):
     decision = mark(comment, "redact", by=by, version=version, at=now, body=body, fingerprint=fingerprint)
     # An earlier version may hold the same words.
     comment.decisions.exclude(old_body="").update(old_body="")
-    standing = standing_of(comment.article_id, now)
-    if standing is None:  # withdrawn meanwhile: what rules said of the old text goes with it
-        keep_reasons(comment, [])
-    else:
-        keep_reasons(comment, judging.judge_anew(comment, standing, body, fingerprint, now)[0])
+    reasons, _facts = judging.judge_anew(comment, body, fingerprint, now)
+    # Where the story was withdrawn meanwhile, what rules said of the old text goes with it.
+    keep_reasons(comment, reasons or [])
     refresh_risk(comment)
     finding.index(Comment.objects.get(pk=comment.pk))
     return decision

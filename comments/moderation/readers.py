@@ -2,13 +2,13 @@
 
 import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, IntegerField, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import finding, judging, rules, throttle
-from comments.discussions import standing_of
+from comments.discussions import answered, standing_of
 from comments.links import find_links
 from comments.models import Comment, Decision
 from comments.moderation.common import (
@@ -18,12 +18,13 @@ from comments.moderation.common import (
     Refusal,
     State,
     TooOften,
-    answerable,
+    add_reasons,
     count,
     insert,
     keep_reasons,
     locked,
     move,
+    parent_gone,
     stale,
 )
 
@@ -33,26 +34,38 @@ SMALL_CHANGE = 0.7  # the share of words that stay in a text which needs no seco
 
 
 @transaction.atomic
-def receive(story, *, name, body, email="", parent=None, reports_error=False, sender=None, at=None):
-    """Take a reader's comment under a live story and return it, published, held or as spam.
+def receive(story, **comment):
+    """Take a reader's comment under a live story, as `receive_here`, in a transaction of its own."""
+    return receive_here(story, **comment)
+
+
+def receive_here(story, *, name, body, email="", parent=None, reports_error=False, sender=None, at=None):
+    """Take a reader's comment in the transaction of the caller; return it, published, held or as spam.
 
     `story` is the Article or its Edition; name and body are cleaned already. Raises Refusal where the story is not
-    live, Closed, ParentGone, and AlreadySent for the same token or the same text from the same reader.
+    live, Closed, ParentGone, and AlreadySent for the same text from the same reader. The same token twice is an
+    IntegrityError.
     """
     sender = sender or judging.Sender()
     now = at or timezone.now()
-    discussion = locked(story.pk)
-    standing = standing_of(story.pk, now)
+    fingerprint = rules.fingerprint(body)
+    # Asked inside the transaction, for it may have waited: whether the story is open and its comment can be answered,
+    # whether the text is here already. Who writes from the same network or mark is waiting for our budgets meanwhile.
+    also = _doubles(story.pk, body, sender, now) | {"parent": answered(parent and parent.pk)}
+    standing, facts = judging.stand(story.pk, fingerprint, sender, now, **also)
     if standing is None:
         raise Refusal(_("There is no such story."))
     if not standing.is_open:
         raise Closed(standing.closed_because)
     if parent is not None:
-        parent = answerable(parent.pk, story.pk)
-    _refuse_double(story.pk, body, sender, now)
+        if standing.also["parent"] is None:
+            raise parent_gone()
+        parent = Comment(**standing.also["parent"])
+    if standing.also["of_mark"]:
+        raise AlreadySent(standing.also["of_mark"])
+    if standing.also["of_network"]:
+        raise AlreadySent
 
-    fingerprint = rules.fingerprint(body)
-    facts = judging.facts_of(standing, fingerprint, sender, now)
     reasons = rules.judge(body, name, facts)
     comment = Comment(
         article_id=story.pk,
@@ -70,17 +83,24 @@ def receive(story, *, name, body, email="", parent=None, reports_error=False, se
         fingerprint=fingerprint,
         posted_at=now,
     )
-    try:
-        with transaction.atomic():
-            insert(discussion, comment, actor=Actor.RULE, verb="receive")
-    except IntegrityError:
-        first = sender.token_id and Comment.objects.filter(token_id=sender.token_id).first()
-        if not first:
-            raise
-        raise AlreadySent(first, known_sender=True) from None
+    insert(comment, actor=Actor.RULE, verb="receive")
     if reasons:
-        keep_reasons(comment, reasons)
+        add_reasons(comment, reasons)
     return comment
+
+
+def _doubles(article_id, body, sender, now):
+    """Return the questions for the first comment with the same text of the same mark, and of the same network."""
+    same = Comment.objects.filter(article=article_id, body=body, posted_at__gt=now - DOUBLE_SUBMIT)
+    same = same.exclude(state=State.WITHDRAWN).order_by("pk").values("pk")
+    return {
+        "of_mark": Subquery(same.filter(author_mark=sender.mark)[:1])
+        if sender.mark
+        else Value(None, output_field=IntegerField()),
+        "of_network": Subquery(same.filter(network=sender.network)[:1])
+        if sender.network
+        else Value(None, output_field=IntegerField()),
+    }
 
 
 def withdraw(comment, *, version=None, at=None):
@@ -116,7 +136,7 @@ def edit(comment, *, body, version=None, at=None):
         raise TooOften(_("You have changed this comment often. It stays as it is now."))
 
     fingerprint = rules.fingerprint(body)
-    reasons, facts = judging.judge_anew(comment, standing, body, fingerprint, now)
+    reasons, facts = judging.judge_anew(comment, body, fingerprint, now)
     if comment.state == State.PUBLISHED and _needs_a_second_look(comment.body, body):
         reasons.append(rules.Reason("edited"))
     state = judging.state_for(standing, reasons, facts)
@@ -172,12 +192,3 @@ def _kept_share(before, after):
         unmet = (unmet + met | unmet - met) & everywhere
     kept = len(before) - unmet.bit_count()
     return 2 * kept / (len(before) + len(after))
-
-
-def _refuse_double(article_id, body, sender, now):
-    same = Comment.objects.filter(article=article_id, body=body, posted_at__gt=now - DOUBLE_SUBMIT)
-    same = same.exclude(state=State.WITHDRAWN)
-    if sender.mark and (first := same.filter(author_mark=sender.mark).first()):
-        raise AlreadySent(first, known_sender=True)
-    if sender.network and (first := same.filter(network=sender.network).first()):
-        raise AlreadySent(first, known_sender=False)

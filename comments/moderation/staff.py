@@ -73,7 +73,7 @@ def answer(comment, *, by, body, at=None):
     body = clean_body(body)
     if problem := body_problem(body):
         raise Refusal(problem)
-    discussion = locked(comment.article_id)
+    locked(comment.article_id)
     standing = standing_of(comment.article_id)
     if standing is None:
         raise Refusal(_("This story is not live, so nobody could read the answer."))
@@ -87,7 +87,7 @@ def answer(comment, *, by, body, at=None):
         by_staff=True,
         posted_at=at or timezone.now(),
     )
-    insert(discussion, reply, actor=Actor.STAFF, verb="answer", by=by)
+    insert(reply, actor=Actor.STAFF, verb="answer", by=by)
     return reply
 
 

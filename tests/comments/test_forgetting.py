@@ -162,8 +162,8 @@ def test_a_person_is_found_by_address_receipt_and_mark(theirs, way):
     first, second, third, _answer = theirs
     word, found = {
         "email": ("azad@example.org", {first, third}),
-        "receipt": (receipts.receipt_url(first), {first, second, third}),
-        "address": (f"https://news.example{receipts.receipt_url(second)} ", {first, second}),
+        "receipt": (receipts.receipt_url(first.pk), {first, second, third}),
+        "address": (f"https://news.example{receipts.receipt_url(second.pk)} ", {first, second}),
         "mark": (first.author_mark, {first, second}),
         "signed": (receipts.sign_mark(first.author_mark), {first, second}),
     }[way]
@@ -187,7 +187,7 @@ def test_the_export_holds_texts_and_decisions(theirs):
 
 def test_export_erase_export_leaves_nothing_of_the_person_and_the_thread_reads(client, edition, hevi, theirs):
     first, second, third, answer = theirs
-    receipt = receipts.receipt_url(first)
+    receipt = receipts.receipt_url(first.pk)
     said = run("erase_person", receipt, by="hevi2")
     assert "3 would be erased" in said
     assert fresh(first).body == "First by Azad"

@@ -3,6 +3,7 @@
 import datetime
 import html
 import re
+from collections import defaultdict
 from unittest import mock
 
 import pytest
@@ -413,11 +414,12 @@ def test_24_a_parent_that_goes_while_the_comment_is_stored_is_kept_too(client, e
     lana = cast.moderator()
     parent = reader.make_comment(edition, by=lana)
 
-    def too_late(token):
+    def too_late(*budgets, **how):
         Comment.objects.filter(pk=parent.pk).update(state="removed")
-        return True
+        return take(*budgets, **how)
 
-    with mock.patch("comments.throttle.burn", too_late):
+    take = throttle.take
+    with mock.patch("comments.throttle.take", too_late):
         response = send(client, form(edition, slip(edition), to=parent.pk))
     keeps(response, "The bridge is a great help.")
 
@@ -471,7 +473,7 @@ def test_27_the_same_text_from_the_same_mark_leads_to_the_first_receipt(client, 
     first = reader.comment(client, edition, keep="on")
     page = client.get(receipt_of(first)).content.decode()
     mark = re.search(r'data-mark="([^"]+)"', page)[1]
-    with mock.patch("comments.throttle.spend", return_value=[True, True]):
+    with mock.patch("comments.throttle.take", return_value=defaultdict(lambda: [True, True])):
         response = send(client, form(edition, slip(edition), mark=mark))
     assert (response.status_code, response["Location"]) == (303, receipt_of(first))
     assert Comment.objects.count() == 1
@@ -483,6 +485,12 @@ def test_27_the_same_text_from_the_same_network_is_named_without_a_receipt(clien
     keeps(response, "The bridge is a great help.", status=409)
     assert "We already have this comment" in text_of(response)
     assert "/comments/receipt/" not in response.content.decode()
+
+
+def test_27_the_same_text_again_and_again_is_counted_like_other_posts(client, edition, settings):
+    settings.COMMENT_BUDGETS = settings.COMMENT_BUDGETS | {"post": [(3, 600), (3, 600)]}
+    answers = [send(client, form(edition, slip(edition))).status_code for _ in range(4)]
+    assert answers == [303, 409, 409, 429]
 
 
 def test_27_the_same_long_text_from_elsewhere_is_held(client, edition, open_house):
@@ -783,14 +791,14 @@ def test_50_a_sum_survives_the_rotation_of_the_secret(client, edition, settings)
 
 
 def test_51_a_budget_that_fails_holds_and_the_reader_sees_success(client, edition, open_house):
-    with mock.patch.object(throttle.Bucket.objects, "bulk_create", side_effect=DatabaseError("gone")):
+    with mock.patch.object(throttle, "_TAKE", throttle._TAKE.replace("comments_bucket", "no_such_table")):
         response = send(client, form(edition, slip(edition)))
     assert response.status_code == 303
     assert held(Comment.objects.get()) == {"limiter"}
 
 
 @pytest.mark.parametrize(
-    "broken", ["comments.posting.standing_of", "comments.moderation.readers.insert", "comments.posting.mark_of"]
+    "broken", ["comments.posting.standing_of", "comments.moderation.readers.insert", "comments.posting.network.mark_of"]
 )
 def test_51_a_database_that_is_gone_gives_the_text_back(client, edition, broken):
     with mock.patch(broken, side_effect=DatabaseError("read-only")):
@@ -800,4 +808,4 @@ def test_51_a_database_that_is_gone_gives_the_text_back(client, edition, broken)
 
 
 def receipt_of(comment):
-    return receipts.receipt_url(comment)
+    return receipts.receipt_url(comment.pk)

@@ -1,6 +1,7 @@
 """The hold rules that look at more than words: a sender's record, the script, the volume."""
 
 import pytest
+from django.utils import timezone
 
 from comments import judging, moderation, rules
 from comments.models import HoldRule, Policy
@@ -79,12 +80,18 @@ def test_a_bad_record_of_a_mark_or_a_network_holds(known_by):
 
 
 @pytest.mark.django_db
-def test_the_facts_are_asked_in_two_queries(django_assert_num_queries):
-    from django.utils import timezone
-
-    from comments.discussions import standing_of
-
-    standing = standing_of(cast.live_story().pk)
+def test_the_standing_and_all_facts_are_asked_in_one_query(django_assert_num_queries):
+    edition = cast.live_story()
+    HoldRule.objects.create(code="words", words="one\ntwo")
+    HoldRule.objects.create(code="links", on=False)
     sender = moderation.Sender(mark="a" * 32, network="b" * 32)
-    with django_assert_num_queries(2):
-        judging.facts_of(standing, "f" * 64, sender, timezone.now())
+    with django_assert_num_queries(1):
+        standing, facts = judging.stand(edition.pk, "f" * 64, sender, timezone.now())
+    assert standing.edition == edition
+    assert [listed.phrases for listed in facts.listed] == [("one", "two")]
+    assert "links" in facts.off
+
+
+@pytest.mark.django_db
+def test_a_story_that_is_not_live_has_no_facts():
+    assert judging.stand(987_654, "", moderation.Sender(), timezone.now()) == (None, None)
