@@ -150,6 +150,8 @@ SIZES = {
     "list": "(min-width: 52rem) 15rem, (min-resolution: 2.5dppx) 25vw, 36vw",
     # The first story of a section's block: three abreast.
     "block": "(min-width: 75rem) 24rem, (min-width: 52rem) 31vw, (min-resolution: 2.5dppx) 67vw, 100vw",
+    # The first beside that one, on a wide screen; a third of a phone's width beside its words.
+    "beside": "(min-width: 75rem) 23.5rem, (min-width: 52rem) 30vw, (min-resolution: 2.5dppx) 25vw, 36vw",
     "portrait": "8rem",
     # A card in a row of four; a third of a phone's width beside its words.
     "card": "(min-width: 75rem) 17.5rem, (min-width: 52rem) 22vw, (min-resolution: 2.5dppx) 25vw, 36vw",
