@@ -115,6 +115,11 @@ def paragraphs(body, insets):
     return found
 
 
+def words(body, insets):
+    """Return the words of a cleaned body on one line, those of its insets after them."""
+    return " ".join([html.words(body), *(text for entry in insets.values() for text in _words(entry))])
+
+
 def _words(entry):
     if not entry or not is_shown(entry):
         return []

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from articles.html.allowed import ALLOWED, NODES, cleaner
 from articles.html.editor import EDITOR_EXTENSIONS
-from articles.html.reading import Block, blocks, elements, links, nodes, text_blocks
+from articles.html.reading import Block, blocks, elements, links, nodes, text_blocks, words
 from articles.html.shape import BLANK_LINE, KEY, flow, link
 from articles.html.tree import parse, serialise
 from newsroom.text import tidy
@@ -28,6 +28,7 @@ __all__ = [
     "links",
     "nodes",
     "text_blocks",
+    "words",
 ]
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
