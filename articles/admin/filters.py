@@ -105,7 +105,10 @@ def edited_by(user):
 
 
 def mine(user):
-    """Return the condition by which a story is the user's own: made by, assigned to or signed by them."""
+    """Return the condition by which a story is the user's own: signed by them, theirs to write, or made by them.
+
+    Whoever made it and assigned it to somebody else has handed it on: it waits for them again when it is submitted.
+    """
     signed = Byline.objects.filter(author__user=user).values("article")
     theirs = ProtectedByline.objects.filter(lifted_at=None, author__user=user).values("article")
-    return Q(created_by=user) | Q(assignee=user) | Q(pk__in=signed) | Q(pk__in=theirs)
+    return Q(assignee=user) | Q(assignee=None, created_by=user) | Q(pk__in=signed) | Q(pk__in=theirs)

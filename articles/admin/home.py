@@ -216,11 +216,16 @@ def _rows(stories):
         Row(
             str(article),
             _change(article.pk),
-            public_badge(state.of(article)),
+            _badge(state.of(article)),
             _note(article),
         )
         for article in found
     ]
+
+
+def _badge(public):
+    """Return what readers have of a story; nothing for most of what is in hand, of which they have nothing."""
+    return "" if public.public == state.NEVER and not public.scheduled_for else public_badge(public)
 
 
 def _note(article):

@@ -170,7 +170,8 @@ def public_badge(public_state):
 
 
 def moment(at):
-    """Return a moment in the desk's zone, short: the day only where it is not today."""
-    local = timezone.localtime(at)
-    today = local.date() == timezone.localdate()
-    return local.strftime("%H:%M" if today else "%d.%m.%Y %H:%M")
+    """Return a moment in the desk's zone, short: the day only where it is not today, the year where it is another."""
+    local, today = timezone.localtime(at), timezone.localdate()
+    if local.date() == today:
+        return local.strftime("%H:%M")
+    return local.strftime("%d.%m. %H:%M" if local.year == today.year else "%d.%m.%Y %H:%M")

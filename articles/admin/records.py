@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import documents, protection
+from articles.admin.lists import moment
 from articles.models import (
     Approval,
     DeskLog,
@@ -105,6 +106,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ("who", "document_as_read", "data_as_read")
 
+    @admin.display(description=_("when"), ordering="at")
+    def when(self, row):
+        return moment(row.at)
+
     @admin.display(description=_("by"), ordering="by")
     def who(self, row):
         return protection.PROTECTED if row.hides_by else row.by or "–"
@@ -132,7 +137,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ("article", "number", "who", "at")
+    list_display = ("article", "number", "who", "when")
     list_select_related = ("article", "by")
     search_fields = ("article__headline",)
 
@@ -140,7 +145,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 @admin.register(Publication)
 class PublicationAdmin(ReadOnlyAdmin):
     story = "edition"  # numbered as its story
-    list_display = ("edition", "kind", "note", "at", "late", "who", "by_clock")
+    list_display = ("edition", "kind", "note", "when", "late", "who", "by_clock")
     list_filter = ("kind", "by_clock")
     list_select_related = ("edition", "by")
     search_fields = ("edition__headline", "note")
@@ -152,10 +157,17 @@ class PublicationAdmin(ReadOnlyAdmin):
 
 @admin.register(DeskLog)
 class DeskLogAdmin(ReadOnlyAdmin):
-    list_display = ("at", "event", "article", "revision", "who")
+    list_display = ("when", "who", "event", "article", "number")
     list_filter = ("event",)
     list_select_related = ("article", "revision", "by")
     search_fields = ("event", "article__headline")
+
+    @admin.display(description=_("revision"))
+    def number(self, row):
+        return row.revision.number if row.revision else ""
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Desk log")} | (extra_context or {}))
 
 
 @admin.register(Schedule)
@@ -178,5 +190,5 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
 @admin.register(Approval)
 class ApprovalAdmin(ReadOnlyAdmin):
-    list_display = ("article", "kind", "revision", "who", "at", "dropped_at")
+    list_display = ("article", "kind", "revision", "who", "when", "dropped_at")
     list_select_related = ("article", "revision", "by")

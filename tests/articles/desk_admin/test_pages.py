@@ -302,6 +302,16 @@ def test_what_waits_for_an_editor_is_submitted_and_not_their_own(dana):
     assert panels(dana)["mine"] == ["By the editor"]
 
 
+def test_what_an_editor_assigned_is_the_writer_s_and_waits_for_the_editor_when_it_is_submitted(dana, client):
+    article = cast.make_article(headline="Assigned", by=cast.editor(), assignee=cast.reporter())
+    assert panels(dana)["mine"] == panels(dana)["waiting"] == []
+    desk.submit(article, by=cast.reporter())
+
+    assert panels(dana)["waiting"] == ["Assigned"]
+    client.force_login(cast.reporter())
+    assert panels(client)["mine"] == ["Assigned"]
+
+
 def test_a_section_with_editors_waits_for_them_alone(dana):
     culture = cast.make_section("culture")
     culture.editors.add(cast.chief())
