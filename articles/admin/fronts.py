@@ -4,6 +4,7 @@ The page shows every place, what the desk put there and what readers see in it n
 """
 
 import re
+from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
@@ -80,12 +81,13 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
 
-    def __init__(self, *args, language, shown=None, **kwargs):
+    def __init__(self, *args, language, shown=None, later=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.language, self.place, self.choices = language, None, []
         number = self["slot"].value()
+        self.is_lead = str(number) == "1" and not later
         # What readers see in this place.
-        self.now = None if self.initial.get("later") else (shown or {}).get(str(number))
+        self.now = None if later else (shown or {}).get(str(number))
         if self.now:
             self.fields["story"].widget.attrs["placeholder"] = _("Newest: %s") % self.now.headline
 
@@ -131,12 +133,54 @@ class PlaceForm(forms.Form):
 
 
 class _PlaceFormSet(forms.BaseFormSet):
+    def get_form_kwargs(self, index):
+        """The last rows are for what takes a place over later."""
+        later = index is not None and index >= self.total_form_count() - LATER
+        return super().get_form_kwargs(index) | {"later": later}
+
     @property
     def places(self):
         return [form.place for form in self.forms if form.place]
 
 
 PlaceFormSet = forms.formset_factory(PlaceForm, formset=_PlaceFormSet, extra=0, max_num=60, absolute_max=60)
+
+
+@dataclass
+class Sheet:
+    """A front as it is drawn: its rows, and what stood against setting them, if that was tried."""
+
+    rows: PlaceFormSet
+    is_set: bool = False
+    stale: desk.StaleFront | None = None
+    error: desk.Refusal | None = None
+
+
+def _form(language, section, data=None, initial=None):
+    """Return the rows of a front, as they were sent or as they stand."""
+    options = {"language": language, "shown": _shown(language, section)}
+    return PlaceFormSet(data, initial=initial, form_kwargs=options, prefix="place")
+
+
+def _sent(request, language, section):
+    """Return the Sheet of what was sent: moved by an arrow, or set, or with what is wrong with it."""
+    rows = _form(language, section, request.POST)
+    if step := _step(request.POST):
+        rows = _form(language, section, _moved(request.POST, rows, *step))
+        rows.is_valid()  # so that each row knows its story
+        return Sheet(rows)
+    if not rows.is_valid():
+        return Sheet(rows)
+    try:
+        seen = request.POST.get("over") or request.POST.get("seen", "")
+        desk.set_front(language, section, rows.places, by=request.user, seen=seen)
+    except desk.StaleFront as refusal:
+        return Sheet(rows, stale=refusal)
+    except desk.NotAllowed:
+        raise
+    except desk.Refusal as refusal:
+        return Sheet(rows, error=refusal)
+    return Sheet(rows, is_set=True)
 
 
 # The pages ----------------------------------------------------------------------------------------------------
@@ -201,46 +245,36 @@ class PlacementAdmin(ReadOnlyAdmin):
 
     def front_view(self, request, language, slug=""):
         """Show a front as it is set, or set it."""
+        section = self._section(request, language, slug)
+        sheet = _sent(request, language, section) if request.method == "POST" else None
+        if sheet and sheet.is_set:
+            messages.success(request, _("The front is set."))
+            return HttpResponseRedirect(request.path)
+        return self._page(request, language, section, sheet)
+
+    def _section(self, request, language, slug):
+        """Return the section of an address, None for the home. A front that is none is a 404, another's a 403."""
         if language not in dict(settings.LANGUAGES):
             raise Http404
         section = get_object_or_404(Section.objects.prefetch_related("editors"), slug=slug) if slug else None
         if not permissions.may_set_front(request.user, section):
             raise PermissionDenied
-        before = fronts.places(language, section)
-        shown = _shown(language, section)
-        options = {"form_kwargs": {"language": language, "shown": shown}, "prefix": "place"}
-        stale = error = None
-        if request.method != "POST":
-            rows = PlaceFormSet(initial=_rows(before, language), **options)
-        else:
-            rows = PlaceFormSet(request.POST, **options)
-            step = _step(request.POST)
-            if step:
-                rows = PlaceFormSet(_moved(request.POST, rows, *step), **options)
-                rows.is_valid()
-            elif rows.is_valid():
-                try:
-                    seen = request.POST.get("over") or request.POST.get("seen", "")
-                    desk.set_front(language, section, rows.places, by=request.user, seen=seen)
-                except desk.NotAllowed:
-                    raise
-                except desk.StaleFront as refusal:
-                    stale = refusal
-                except desk.Refusal as refusal:
-                    error = refusal
-                else:
-                    messages.success(request, _("The front is set."))
-                    return HttpResponseRedirect(request.path)
-        title = _("Front: %s") % (section.name_in(language) if section else _("Home"))
+        return section
+
+    def _page(self, request, language, section, sheet):
+        """Draw a front: the sheet that was sent, or where there is none the front as it stands."""
+        standing = fronts.places(language, section)  # once: what is shown is what the version is of
+        version = fronts.version(standing)
+        sheet = sheet or Sheet(_form(language, section, initial=_rows(standing, language)))
         context = self._context(
             request,
-            title,
-            rows=rows,
-            error=error,
-            stale=stale,
-            seen=request.POST.get("seen") or fronts.version(before),
-            version=fronts.version(before),
-            others=_rows(before, language) if stale else [],
+            _("Front: %s") % (section.name_in(language) if section else _("Home")),
+            rows=sheet.rows,
+            error=sheet.error,
+            stale=sheet.stale,
+            seen=request.POST.get("seen") or version,
+            version=version,
+            others=_rows(standing, language) if sheet.stale else [],
             last=fronts.last_set(language, section),
             language=language,
             zone=f"{settings.TIME_ZONE} ({zones.offset(timezone.localtime())})",
@@ -288,7 +322,7 @@ def _rows(before, language):
     taken = {row["slot"] for row in rows}
     rows += [{"slot": number} for number in range(1, settings.FRONT_SLOTS + 1) if number not in taken]
     rows.sort(key=lambda row: row["slot"])
-    return rows + [{"slot": 1, "later": True}] * LATER
+    return rows + [{"slot": 1}] * LATER
 
 
 def _wall(moment):

@@ -1,6 +1,7 @@
-// A front: stories offered while one types, and arrows that move a story without a round to the server.
+// A front: stories offered while one types, and moved by arrows or by dragging without a round to the server.
 
 const form = document.querySelector(".front-form");
+const DRAGGED = "text/x-front-row"; // what a handle carries: the number of its row
 const offered = document.getElementById("front-found");
 const PAUSE = 200; // milliseconds after the last key
 let waiting, asked;
@@ -22,16 +23,53 @@ async function find(input) {
   }
 }
 
+const rows = () => [...form.querySelectorAll(".place")];
+
+// What travels with a story: its number and name, and its time. The places stay where they are.
+const fields = (row) => row.querySelectorAll(".place-story > input, .place-time input");
+
+function swap(one, two) {
+  const [ones, twos] = [fields(one), fields(two)];
+  ones.forEach((input, index) => ([input.value, twos[index].value] = [twos[index].value, input.value]));
+  for (const row of [one, two]) row.querySelector(".place-state")?.remove();
+}
+
+// Move a story to another row; those between make room.
+function move(from, to) {
+  const all = rows();
+  for (let at = from; at !== to; at += Math.sign(to - from)) swap(all[at], all[at + Math.sign(to - from)]);
+}
+
 function step(button) {
-  const rows = [...form.querySelectorAll(".place")];
-  const from = rows.indexOf(button.closest(".place"));
+  const all = rows();
+  const from = all.indexOf(button.closest(".place"));
   const to = from + (button.name === "_up" ? -1 : 1);
-  if (!rows[to]) return;
-  const fields = (row) => row.querySelectorAll(".place-story > input, .place-time input");
-  const [one, two] = [fields(rows[from]), fields(rows[to])];
-  one.forEach((input, index) => ([input.value, two[index].value] = [two[index].value, input.value]));
-  for (const row of [rows[from], rows[to]]) row.querySelector(".place-state")?.remove();
-  rows[to].querySelector(`[name="${button.name}"]:enabled`)?.focus();
+  if (!all[to]) return;
+  move(from, to);
+  all[to].querySelector(`[name="${button.name}"]:enabled`)?.focus();
+}
+
+// A handle to drag by, which the arrows do as well: only who has a mouse and scripts is shown it.
+for (const [from, row] of rows().entries()) {
+  const handle = Object.assign(document.createElement("span"), { className: "place-handle", draggable: true, textContent: "⠿" });
+  handle.setAttribute("aria-hidden", "true");
+  handle.addEventListener("dragstart", (event) => {
+    event.dataTransfer.setData(DRAGGED, String(from));
+    event.dataTransfer.setDragImage(row, 0, 0);
+  });
+  row.querySelector(".place-steps").append(handle);
+  row.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer.types.includes(DRAGGED)) return;
+    event.preventDefault();
+    row.classList.add("over");
+  });
+  row.addEventListener("dragleave", () => row.classList.remove("over"));
+  row.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.types.includes(DRAGGED)) return;
+    event.preventDefault();
+    row.classList.remove("over");
+    move(Number(event.dataTransfer.getData(DRAGGED)), from);
+  });
 }
 
 form.addEventListener("input", (event) => {
