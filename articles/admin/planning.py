@@ -62,6 +62,11 @@ class StubForm(PlanForm):
         super().__init__(*args, **kwargs)
         self.fields["brief"].required = True
 
+    @property
+    def changed(self):
+        """Return all of the plan: a day that the week filled in is as good as one that was typed."""
+        return {name: self.cleaned_data[name] for name in permissions.PLAN}
+
 
 class PlanMixin:
     """The addresses of planning, for the story's ModelAdmin."""

@@ -51,6 +51,15 @@ def test_a_stub_is_assigned_on_one_short_page(dana):
     assert (article.planned_for, article.commissioned_words, article.needs_photo) == (date(2026, 12, 2), 800, True)
 
 
+def test_a_story_assigned_from_a_day_of_the_week_keeps_that_day(dana):
+    page = dana.get(STUB, {"planned_for": "2026-12-02"})
+    page.content = page.content.replace(b'class="desk-form"', b'id="article_form"')
+
+    dana.post(STUB, fields_of(page) | {"brief": "The new footbridge"})
+
+    assert Article.objects.get().planned_for == date(2026, 12, 2)
+
+
 @pytest.mark.parametrize(
     ("wrong", "kept"),
     [
