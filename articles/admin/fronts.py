@@ -124,6 +124,11 @@ class PlaceForm(forms.Form):
             self.place = desk.Place(cleaned["slot"] - 1, cleaned["story"].pk, cleaned["starts"], cleaned["ends"])
         return cleaned
 
+    @property
+    def has_times(self):
+        """Whether there is a time to see, or one to mend."""
+        return any(self[name].value() or self[name].errors for name in ("starts", "ends"))
+
     @cached_property
     def placed(self):
         """The story in this row, with its public state: the one found, or the one that stood there before."""

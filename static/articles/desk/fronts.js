@@ -26,12 +26,15 @@ async function find(input) {
 const rows = () => [...form.querySelectorAll(".place")];
 
 // What travels with a story: its number and name, and its time. The places stay where they are.
-const fields = (row) => row.querySelectorAll(".place-story > input, .place-time input");
+const fields = (row) => row.querySelectorAll(".place-story > input, .place-times input");
 
 function swap(one, two) {
   const [ones, twos] = [fields(one), fields(two)];
   ones.forEach((input, index) => ([input.value, twos[index].value] = [twos[index].value, input.value]));
-  for (const row of [one, two]) row.querySelector(".place-state")?.remove();
+  for (const row of [one, two]) {
+    row.querySelector(".place-state")?.remove();
+    row.querySelector(".place-times").open ||= [...row.querySelectorAll(".place-times input")].some((input) => input.value);
+  }
 }
 
 // Move a story to another row; those between make room.
