@@ -7,37 +7,10 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests import cast
-from tests.browser.desk import body_of, log_in, open_form, paste
+from tests.browser.desk import NARROW, body_of, find, log_in, narrow, open_form, paste, tab_to
 from tests.photos.files import make_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PHONE = {"width": 360, "height": 740}
-
-
-def tab_to(page, selector):
-    """Press Tab until the focus is there: what cannot be reached in reading order fails."""
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Tab does not lead to {selector}")
-
-
-def find(page, selector, typed):
-    """Reach a field that finds by typing, and take what it finds."""
-    tab_to(page, f"{selector} + .select2 .select2-selection")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".select2-search__field:focus")  # letters typed before it is there would go astray
-    page.keyboard.type(typed)
-    expect(page.locator(".select2-results__option--highlighted:not(.loading-results)")).to_contain_text(typed)
-    page.keyboard.press("Enter")
-
-
-def narrow(page):
-    """Wait until the page, its editor drawn, scrolls in one direction only."""
-    page.wait_for_selector(".field-body [contenteditable=true], .field-body_as_read")
-    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=PHONE["width"], timeout=5_000)
 
 
 def test_a_story_is_written_and_its_next_step_opened_without_a_mouse(open_page):
@@ -49,7 +22,7 @@ def test_a_story_is_written_and_its_next_step_opened_without_a_mouse(open_page):
     cast.make_section("society")
     cast.make_author("ليلى عزيز")
     photo = make_photo(caption="رجل يعبر الجسر.", alt="رجل على جسر.", credit="AFP", language="ar")
-    desk = open_page(viewport=PHONE)
+    desk = open_page(viewport=NARROW)
     # The log-in speaks the site's language, the desk the person's.
     log_in(desk, "rojin")
     open_form(desk)
