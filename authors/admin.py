@@ -2,13 +2,16 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from authors import making
+from authors import making, second_factor
 from authors.forms import ByLanguageField, ByLanguageForm
 from authors.models import Author, User
 from photos.models import Photo
@@ -114,13 +117,33 @@ class AuthorAdmin(admin.ModelAdmin):
         return super().get_search_results(request, queryset, search_term)
 
 
+# Their pages would show the secret keys of colleagues.
+admin.site.unregister((StaticDevice, TOTPDevice))
+
+
 @admin.register(User)
 class UserAdmin(StockUserAdmin):
     list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
     fieldsets = (
         *StockUserAdmin.fieldsets,
-        (_("At the desk"), {"fields": ("language", "shortcuts")}),
+        (_("At the desk"), {"fields": ("language", "shortcuts", "second_factor")}),
     )
+    readonly_fields = ("second_factor",)
+    actions = ("reset_second_factor",)
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user):
+        return user.second_factor_at or _("none")
+
+    @admin.action(description=_("Reset the second factor of the chosen users"), permissions=["change"])
+    def reset_second_factor(self, request, queryset):
+        for user in queryset:
+            second_factor.reset(user, by=request.user)
+        number = len(queryset)
+        messages.success(request, ngettext(
+            "%d second factor is reset: the password alone logs in until another is set up.",
+            "%d second factors are reset: the password alone logs in until others are set up.", number,
+        ) % number)  # fmt: skip
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != "language":

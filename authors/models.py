@@ -12,6 +12,8 @@ class User(AbstractUser):
     language = models.CharField(_("language of the desk"), max_length=10, blank=True)
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     notices = models.JSONField(default=dict, blank=True, editable=False)
+    # Since when they log in with a second factor; a session that passed an earlier one does not count.
+    second_factor_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField(
         default=False, editable=False, help_text="Made by the demo command; cannot log in to a site in production."
     )

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from newsroom import carrying, errors, roles
+from authors.second_factor import is_required
+from newsroom import carrying, errors, roles, second_factor
 from newsroom.auth import LogInForm
 from newsroom.text import tidy
 
@@ -38,6 +39,7 @@ def _is_forged_list(request):
     return bool(asked) and str(request.resolver_match.url_name).endswith("_changelist")
 
 
+_ENROL = gettext_lazy("This newsroom asks a second factor of you. Open the desk in another tab and set it up there.")
 _FILL_IN = gettext_lazy("Fill in both the username and the password.")
 
 
@@ -45,6 +47,11 @@ def _who(request):
     """Return who is logged in now, and the token that forms opened before need from now on."""
     name = request.user.get_full_name() or request.user.get_username()
     return {"who": {"id": request.user.pk, "name": name}, "csrf": get_token(request)}
+
+
+def _not_yet(form):
+    """Return why a log-in is not done, and for its second step the word that comes back with the code."""
+    return {"errors": form.non_field_errors() or [_FILL_IN], "given": form.given_word, "asks": form.only_asks}
 
 
 def _note_forbidden(request):
@@ -124,14 +131,22 @@ class DeskSite(admin.AdminSite):
             form = LogInForm(request, data=request.POST)
             if form.is_valid():
                 login(request, form.get_user())
+                if is_required(form.get_user()) and not form.get_user().second_factor_at:
+                    return self._enrol_first(request)
                 form = None
         if errors.wants_json(request):
-            return JsonResponse(_who(request) if form is None else {"errors": form.non_field_errors() or [_FILL_IN]})
+            return JsonResponse(_who(request) if form is None else _not_yet(form))
         if form is not None and carried:
             return errors.logged_out(request, form, request.POST["carried"])
         if carried and self.has_permission(request):
             return carrying.filled(request, carried)
         return HttpResponseRedirect(reverse("admin:index"))
+
+    def _enrol_first(self, request):
+        """Answer a log-in that was right, of somebody who must set up a second factor before the desk opens."""
+        if errors.wants_json(request):
+            return JsonResponse({"errors": [_ENROL], "given": "", "asks": False})
+        return second_factor.page(request, self, carried=request.POST.get("carried", ""))
 
     def admin_view(self, view, cacheable=False):
         """Log in whoever is not, as the admin does; but give back what was typed into a form before it is lost.
@@ -145,6 +160,12 @@ class DeskSite(admin.AdminSite):
         def inner(request, *args, **kwargs):
             if request.method == "POST" and not self.has_permission(request) and errors.typed(request)[0]:
                 return errors.logged_out(request)
+            if (
+                not self.has_permission(request)
+                and request.half_user.is_staff
+                and not request.half_user.second_factor_at
+            ):
+                return HttpResponseRedirect(reverse("admin:second_factor"))
             if any("\0" in text for name, values in request.GET.lists() for text in [name, *values]):
                 raise BadRequest("U+0000 in the query: no column holds it, and PostgreSQL takes it in no question")
             try:
@@ -159,6 +180,9 @@ class DeskSite(admin.AdminSite):
 
         return update_wrapper(inner, checked)
 
+    def second_factor(self, request):
+        return second_factor.page(request, self)
+
     def autocomplete_view(self, request):
         return FoundByTyping.as_view(admin_site=self)(request)
 
@@ -169,6 +193,7 @@ class DeskSite(admin.AdminSite):
         return [
             *notices.addresses(self),
             *me.addresses(self),
+            path("me/second-factor/", self.second_factor, name="second_factor"),
             path("again/", self.again, name="again"),
             path("records/", self.admin_view(self.records), name="records"),
             path("clock/", self.admin_view(require_POST(self.run_clock)), name="run_clock"),

@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "taggit",
     "js_asset",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "photos",
@@ -61,6 +64,8 @@ MIDDLEWARE = [
     "newsroom.middleware.PublicBytesMiddleware",
     "newsroom.middleware.DeskSessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # A session that still lacks its second factor is nobody's, for everything further down.
+    "authors.second_factor.SecondFactorMiddleware",
     # Needs the user; is needed by everything that resolves an address.
     "newsroom.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -222,6 +227,9 @@ SECURE_CSP_DESK = SECURE_CSP | {
     "frame-src": [_SELF],
 }
 LOGIN_URL = "admin:login"
+REQUIRE_SECOND_FACTOR = env.choice("REQUIRE_SECOND_FACTOR", ["none", "chiefs", "staff"], "none")
+OTP_TOTP_ISSUER = SITE_HOST
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # the budgets below count wrong codes, like all else
 AUTHENTICATION_BACKENDS = ["newsroom.auth.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -256,6 +264,8 @@ COMMENT_BUDGETS = {
     "alarm": [(1, 3600)],  # mails to moderators of one kind
     "log_in": [(10, 900)],  # failed log-ins of a network for one name
     "log_ins": [(100, 3600)],  # failed log-ins of a network for any name
+    "code": [(5, 300)],  # wrong codes, or passwords beside them, of a network for one account
+    "codes": [(30, 86400)],  # of any network for one account: a code has a million forms, three of them right
 }
 
 # The readers' site --------------------------------------------------------------------------------------------

@@ -1,12 +1,17 @@
 """Nothing typed is lost: two editors in one story, a session that ends, a browser that dies, a second tab."""
 
+import time
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django_otp.oath import TOTP
 from playwright.sync_api import Error, expect
 
 from articles.desk import scratch
 from articles.models import Presence, Scratch
+from authors import second_factor
+from authors.models import User
 from tests import cast
 from tests.browser.desk import body_of, log_in, open_form
 
@@ -104,6 +109,36 @@ def test_a_session_that_ends_mid_sentence_is_begun_again_over_the_form(newsroom,
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
     newsroom.refresh_from_db()
     assert newsroom.body.endswith(" “We walked an hour,” she said.</p>")
+
+
+def test_the_log_in_over_the_form_asks_for_the_code_of_who_has_a_second_factor(newsroom, open_page):
+    page = at_the_story(open_page, "rojin", newsroom)
+    codes = with_second_factor("rojin")
+    write(page, " “We walked")
+    page.clock.run_for(16_000)
+    overlay = page.get_by_role("dialog", name="You are no longer logged in")
+    overlay.get_by_label("Username").fill("rojin")
+    overlay.get_by_label("Password").fill("a long enough word")
+    page.keyboard.press("Enter")
+    expect(overlay.get_by_role("alert")).to_contain_text("type the code")
+    expect(overlay.get_by_label("Password")).to_be_hidden()
+    expect(overlay.get_by_label("Code")).to_be_focused()
+    page.keyboard.type("000000")
+    page.keyboard.press("Enter")
+    expect(overlay.get_by_role("alert")).to_contain_text("not right")
+    page.keyboard.type(codes[0])
+    page.keyboard.press("Enter")
+    expect(overlay).to_be_hidden()
+    save(page)
+    expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
+
+
+def with_second_factor(username):
+    """Give somebody a second factor, by which all their sessions end; return the recovery codes."""
+    key = second_factor.new_key()
+    app = TOTP(bytes.fromhex(key))
+    app.time = time.time()
+    return second_factor.enrol(User.objects.get(username=username), key, f"{app.token():06d}")
 
 
 def test_a_form_is_not_sent_while_nobody_is_logged_in(newsroom, open_page):

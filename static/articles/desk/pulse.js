@@ -101,9 +101,12 @@ if (form && place?.dataset.pulse) {
     if (overlay?.open) return
     const name = field(gettext("Username"), element("input", { type: "text", name: "username", autocomplete: "username", autocapitalize: "none", required: true }))
     const word = field(gettext("Password"), element("input", { type: "password", name: "password", autocomplete: "current-password", required: true }))
+    const code = field(gettext("Code"), element("input", { type: "text", name: "code", autocomplete: "one-time-code", inputMode: "numeric", dir: "ltr" }))
+    const given = element("input", { type: "hidden", name: "given" })
+    code.hidden = true
     const trouble = element("p", { role: "alert" })
     const words = element("p", { textContent: gettext("Your session has ended. Log in here: the form stays as it is, with every word in it.") })
-    const entry = element("form", { method: "post", action: door, className: "desk-log-in", noValidate: true }, [name, word, trouble])
+    const entry = element("form", { method: "post", action: door, className: "desk-log-in", noValidate: true }, [name, word, code, given, trouble])
     const logIn = async (event) => {
       event?.preventDefault()
       trouble.textContent = ""
@@ -117,8 +120,13 @@ if (form && place?.dataset.pulse) {
       }
       if (answer.errors) {
         trouble.textContent = answer.errors.join(" ")
-        word.input.value = ""
-        word.input.focus()
+        // The second step: the password was right, and its code is asked for in the password's place.
+        given.value = answer.given ?? ""
+        code.hidden = !given.value
+        name.hidden = word.hidden = !code.hidden
+        const next = code.hidden ? word.input : code.input
+        word.input.value = code.input.value = ""
+        next.focus()
         return
       }
       renew(answer.csrf)
