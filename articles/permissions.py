@@ -109,7 +109,7 @@ def may_change(user, article):
     """Whether the user may save the story: a reporter not between submission and publication."""
     if not may(user, "change_article", article):
         return False
-    if user.has_perm("articles.approve_article") and edits_section(user, article.section):
+    if may(user, "approve_article", article):
         return True
     return article.stage in (Article.Stage.ASSIGNED, Article.Stage.WRITING) or is_out(article)
 

@@ -99,7 +99,7 @@ class ArticleAdmin(
         parts = dict(PARTS)
         if obj is None or not hasattr(obj, "edition"):
             del parts["change"]
-        if not request.user.has_perm("articles.assign_article") and not (obj and (obj.brief or obj.assignee_id)):
+        if not self._may_plan(request, obj) and not (obj and (obj.brief or obj.assignee_id)):
             del parts["planning"]
         elif obj is not None and protection.hides(obj.assignee, obj):
             parts["planning"] = ["assignee_as_read" if name == "assignee" else name for name in permissions.PLAN]
@@ -113,7 +113,13 @@ class ArticleAdmin(
         if obj is not None and not self.may_write(request, obj):
             return [*flatten_fieldsets(self.get_fieldsets(request, obj)), *self.form.declared_fields.keys() - KEPT]
         fixed = ["body_as_read", "assignee_as_read"]
-        return fixed if request.user.has_perm("articles.assign_article") else [*fixed, *permissions.PLAN]
+        return fixed if self._may_plan(request, obj) else [*fixed, *permissions.PLAN]
+
+    def _may_plan(self, request, obj):
+        """Return whether the form lets a person plan a story, or one to come: as a whole or not at all."""
+        if obj is None:
+            return request.user.has_perm("articles.assign_article")
+        return permissions.may(request.user, "assign_article", obj)
 
     @admin.display(description=gettext_lazy("assignee"))
     def assignee_as_read(self, article):
@@ -155,6 +161,7 @@ class ArticleAdmin(
         found = super().get_object(request, object_id, from_field)
         if found is not None and hasattr(request, "form_sent"):
             found = Article.objects.select_for_update().get(pk=found.pk)
+        if found is not None:
             prefetch_related_objects([found], "section__editors")  # asked by each permission, a dozen times a form
         return found
 

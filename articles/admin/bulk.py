@@ -75,24 +75,24 @@ class BulkMixin:
         if assignee is None:
             messages.warning(request, _("Choose beside the verb whom to assign to."))
             return
-        done, refused = _each(queryset, lambda article: desk.assign(article, by=request.user, assignee=assignee))
+        done, refused = _each(request, queryset, desk.assign, assignee=assignee)
         _report(request, ngettext("%d assigned.", "%d assigned.", done) % done, done, refused)
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["approve"])
     def approve_selected(self, request, queryset):
-        done, refused = _each(queryset, lambda article: desk.approve(article, by=request.user))
+        done, refused = _each(request, queryset, desk.approve)
         _report(request, ngettext("%d approved.", "%d approved.", done) % done, done, refused)
 
     @admin.action(description=gettext_lazy("Send back"), permissions=["approve"])
     def send_back_selected(self, request, queryset):
         reason = request.POST.get("reason", "")
-        done, refused = _each(queryset, lambda article: desk.send_back(article, by=request.user, reason=reason))
+        done, refused = _each(request, queryset, desk.send_back, reason=reason)
         _report(request, ngettext("%d sent back.", "%d sent back.", done) % done, done, refused)
 
     @admin.action(description=gettext_lazy("Kill"), permissions=["kill"])
     def kill_selected(self, request, queryset):
         reason = request.POST.get("reason", "")
-        done, refused = _each(queryset, lambda article: desk.kill(article, by=request.user, reason=reason))
+        done, refused = _each(request, queryset, desk.kill, reason=reason)
         _report(request, ngettext("%d killed.", "%d killed.", done) % done, done, refused)
 
     @admin.action(description=gettext_lazy("Add tags"), permissions=["change"])
@@ -102,17 +102,20 @@ class BulkMixin:
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
             return
-        done, refused = _each(queryset, lambda article: desk.tag(article, by=request.user, names=names))
+        done, refused = _each(request, queryset, desk.tag, names=names)
         _report(request, ngettext("%d tagged.", "%d tagged.", done) % done, done, refused)
 
 
-def _each(queryset, verb):
+def _each(request, queryset, verb, **given):
     """Do a verb to each story, in a transaction of its own; return how many went well, and the others' sentences."""
     done, refused = 0, []
     for article in Article.objects.filter(pk__in=queryset.values_list("pk", flat=True)):
         try:
-            verb(article)
+            verb(article, by=request.user, **given)
         except desk.Refusal as refusal:
+            if isinstance(refusal, desk.NotAllowed):
+                asked = request.POST["action"]
+                desk.log_forbidden(article, by=request.user, asked=asked, page=request.resolver_match.url_name)
             refused.append((str(article), " ".join(refusal.reasons)))
         else:
             done += 1

@@ -10,6 +10,7 @@ from articles import permissions
 from articles.desk.common import NotAllowed, Refusal, begin, lock, log
 from articles.desk.revisions import record
 from articles.models import Article
+from articles.transitions import VERBS, obstacles
 from newsroom.text import contained, tidy_line
 
 
@@ -47,10 +48,12 @@ def assign(article=None, *, by, language="", section=None, at=None, **plan):
 
 def _begin(article, by, plan):
     """Lock the story for who may assign it; for the keepers of the photos where only a photo is asked for."""
+    if plan.keys() != {"needs_photo"} or not permissions.keeps_photos(by):
+        return begin("assign", article, by)[0]
     article = lock(article)
-    if plan.keys() == {"needs_photo"} and permissions.keeps_photos(by):
-        return article
-    return begin("assign", article, by)[0]
+    if reasons := obstacles(VERBS["assign"], article, by):
+        raise Refusal(*reasons)
+    return article
 
 
 def _stub(by, language, section, plan, at):
