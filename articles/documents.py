@@ -144,7 +144,7 @@ def write(document, story):
     present = [] if is_new else [*story.bylines.all(), *story.captions.all()]
     if not is_new:
         story.tagged.all().delete()
-    bylines = _put_rows(story.bylines, story, present, _bylines(document["bylines"], missing))
+    bylines = _put_rows(story.bylines, story, present, _bylines(document["bylines"], story, missing))
     captions = _put_rows(story.captions, story, present, _captions(document["captions"], story, missing))
     tags = _write_tags(document["tags"], story)
     return Written(bylines, captions, tags, missing)
@@ -161,7 +161,7 @@ def unsaved(document, article):
     rows = [
         [kind(key=uuid.UUID(key), edition=edition, **columns) for key, columns in wanted.items()]
         for kind, wanted in (
-            (EditionByline, _bylines(document["bylines"], [])),
+            (EditionByline, _bylines(document["bylines"], edition, [])),
             (EditionCaption, _captions(document["captions"], edition, [])),
         )
     ]
@@ -173,13 +173,19 @@ def has_address(story):
     return story.edition_or_none is not None if isinstance(story, Article) else not story._state.adding
 
 
+def _listing(story):
+    """Return the columns by which the rows of a live story stand in lists; a working copy stands in none."""
+    return story.listing if isinstance(story, Edition) else {}
+
+
 def _owner(story):
     """Return the name of the foreign key by which a row belongs to this story."""
     return "edition" if isinstance(story, Edition) else "article"
 
 
-def _bylines(rows, missing):
+def _bylines(rows, story, missing):
     """Return {key: columns} of the bylines that can be written; add a sentence for each that cannot as it was."""
+    listing = _listing(story)
     authors = Author.objects.select_related("merged_into").in_bulk([row["author"] for row in rows])
     wanted = {}
     for order, row in enumerate(rows):
@@ -190,7 +196,7 @@ def _bylines(rows, missing):
         author = author.merged_into or author
         if author.name != row["name"]:
             missing.append(f"{row['name']} is now {author.name}.")
-        wanted[row["key"]] = {"author": author, "role": row["role"], "order": order}
+        wanted[row["key"]] = {"author": author, "role": row["role"], "order": order} | listing
     return wanted
 
 
@@ -245,7 +251,10 @@ def _write_tags(names, story):
         names = tagnames.resolve(names)
         found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
     tags = [found[name] if name in found else Tag.objects.create(name=name) for name in names]
-    story.tagged.model.objects.bulk_create([story.tagged.model(tag=tag, content_object=story) for tag in tags])
+    listing = _listing(story)
+    story.tagged.model.objects.bulk_create(
+        [story.tagged.model(tag=tag, content_object=story, **listing) for tag in tags]
+    )
     return names
 
 

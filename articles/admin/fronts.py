@@ -299,11 +299,18 @@ def front_url(language, section):
     return reverse("admin:articles_placement_section", args=[language, section.slug])
 
 
+def _within(section):
+    """Return the numbers of a section and of those below it."""
+    return [section.pk, *Section.objects.filter(parent=section).values_list("pk", flat=True)]
+
+
 def _shown(language, section):
     """Return {number of the place, as text: Edition} of what readers see on a front now."""
     chosen = places.chosen(language, section)
     live = Edition.objects.live().in_language(language).filter(retracted_at=None)
-    newest = (live.in_section(section) if section else live).newest()[: settings.FRONT_SLOTS]
+    newest = (live.newest_in(_within(section), settings.FRONT_SLOTS) if section else live.newest())[
+        : settings.FRONT_SLOTS
+    ]
     pool = Edition.objects.first_of_each([newest, live.filter(pk__in=chosen.values())]).for_cards().newest()
     first, _rest = places.arrange(list(pool), chosen, settings.FRONT_SLOTS)
     return {str(number): story for number, story in enumerate(first, 1)}

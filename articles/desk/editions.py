@@ -92,6 +92,8 @@ def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
     edition = Edition.objects.get(pk=article.pk)
     edition.withdrawn_at = moment
     edition.save(update_fields=["withdrawn_at"])
+    edition.bylines.update(listed_at=None)
+    edition.tagged.update(listed_at=None)
     search.forget(edition)
     notices.tell("story.withdrawn", article, by=None if by_clock else by, at=moment)
     return Publication.objects.create(

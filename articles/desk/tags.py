@@ -118,9 +118,11 @@ def _leave(tag, name, slug):
 def _reassigned(table, going, into):
     """Let the stories of one table have the one tag in the place of the others; return how many had one of those."""
     rows = table.objects.filter(tag__in=going)
-    stories = set(rows.values_list("content_object", flat=True))
+    found = {row.content_object_id: row for row in rows}
     having = set(table.objects.filter(tag=into).values_list("content_object", flat=True))
     rows.delete()
-    new = (table(tag=into, content_object_id=pk) for pk in sorted(stories - having))
-    table.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
-    return len(stories)
+    moved = [found[story] for story in sorted(found.keys() - having)]
+    for row in moved:
+        row.pk, row.tag = None, into
+    table.objects.bulk_create(moved, ignore_conflicts=True, batch_size=500)
+    return len(found)

@@ -39,9 +39,24 @@ class EditionQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=numbers).order_by().select_related("section")
 
-    def in_section(self, section):
-        """Return the stories of a section and of those below it."""
-        return self.filter(Q(section=section) | Q(section__parent=section))
+    def newest_in(self, sections, number):
+        """Return the newest stories of some sections, newest first: at least `number`, where there are so many.
+
+        `sections` are numbers: a section and those below it. Each is asked for by itself, as its index has them.
+        """
+        if len(sections) == 1:
+            return self.filter(section=sections[0]).newest()
+        return self.first_of_each([self.filter(section=section).newest()[:number] for section in sections]).newest()
+
+    def with_tag(self, tag, language):
+        """Return the numbers of the live stories in a language with a tag (its number), newest first."""
+        rows = TaggedEdition.objects.filter(tag=tag, language=language, listed_at__isnull=False)
+        return rows.order_by("-listed_at", "-content_object").values("content_object")
+
+    def of_author(self, author, language):
+        """Return the numbers of the live stories in a language by an author (its number), newest first."""
+        rows = EditionByline.objects.filter(author=author, language=language, listed_at__isnull=False)
+        return rows.order_by("-listed_at", "-edition").values("edition").distinct()
 
     def first_of_each(self, lists):
         """Return the rows of several sliced querysets together, in one query, however many they are."""
@@ -121,12 +136,19 @@ class Edition(Story):
             models.Index(
                 fields=["translation_of"], condition=Q(translation_of__isnull=False), name="edition_translations"
             ),
+            # What the feeds mourn.
+            models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="edition_withdrawn"),
         ]
 
     @property
     def is_live(self):
         """Whether readers may read it. Twin of `EditionQuerySet.live`."""
         return self.withdrawn_at is None
+
+    @property
+    def listing(self):
+        """What the rows by which it stands in lists hold of it: see Listed."""
+        return {"language": self.language, "listed_at": self.published_at if self.is_live else None}
 
     @property
     def changed_at(self):
@@ -155,11 +177,28 @@ class Edition(Story):
         return reverse("articles:short", args=[shortcode.encode(self.pk)])
 
 
-class EditionByline(StoryByline):
+class Listed(models.Model):
+    """A row by which a story stands in a list: with what the list is ordered and narrowed by, so that one index has it.
+
+    Written with the story by articles/documents.py; `Edition.listing` says what belongs here.
+    """
+
+    language = models.CharField(max_length=10)
+    listed_at = models.DateTimeField(null=True)  # the story's first publication; null while it is withdrawn
+
+    class Meta:
+        abstract = True
+
+
+class EditionByline(Listed, StoryByline):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="bylines")
 
     class Meta(StoryByline.Meta):
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="edition_byline_key")]
+        indexes = [
+            # An author's stories.
+            models.Index(fields=["author", "language", "-listed_at", "-edition"], name="byline_newest"),
+        ]
 
 
 class EditionCaptionQuerySet(models.QuerySet):
@@ -181,9 +220,13 @@ class EditionCaption(StoryCaption):
         constraints = StoryCaption.constraints_for("edition")
 
 
-class TaggedEdition(ItemBase):
+class TaggedEdition(Listed, ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged_editions")
     content_object = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="tagged")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="edition_tag_once")]
+        indexes = [
+            # A topic's stories, and what is related.
+            models.Index(fields=["tag", "language", "-listed_at", "-content_object"], name="tagged_newest"),
+        ]

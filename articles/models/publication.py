@@ -48,6 +48,8 @@ class Publication(models.Model):
             models.Index(fields=["edition", "-at"], name="publication_of_story"),
             # The board's “Live today”: what readers got since midnight.
             models.Index(fields=["-at"], name="publication_newest"),
+            # The corrections log: the newest of each kind that it lists.
+            models.Index(fields=["kind", "-at", "-id"], name="publication_of_kind"),
         ]
 
     def __str__(self):

@@ -4,7 +4,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models.publication import Publication
-from articles.press.page import Counterpart, Page, Slice, address, feed_links, languages, moved, page_number, respond
+from articles.press.page import (
+    PAGE_SIZE,
+    Counterpart,
+    Page,
+    Slice,
+    address,
+    feed_links,
+    languages,
+    moved,
+    page_number,
+    respond,
+)
 
 LISTED = [*Publication.NOTICED, Publication.Kind.WITHDRAWAL]
 
@@ -21,14 +32,21 @@ def corrections(request, language):
         feeds=feed_links("corrections", _("Corrections"), language),
         counterparts=[Counterpart(code, address("corrections", code)) for code in languages()],
     )
-    return respond("articles/corrections.html", page, part=Slice.of(told(language), number, path))
+    return respond(
+        "articles/corrections.html", page, part=Slice.of(told(language, number * PAGE_SIZE + 1), number, path)
+    )
 
 
-def told(language):
-    """Return what readers were told, newest first, of a withdrawn story its notice of withdrawal alone."""
+def told(language, number):
+    """Return what readers were told, newest first and at least `number`; of a withdrawn story its notice alone."""
+    of_language = Publication.objects.filter(edition__language=language)
+    # Each kind is asked for by itself, as the index has them.
+    told = Q(pk__in=of_language.filter(kind=Publication.Kind.WITHDRAWAL).order_by("-at", "-pk").values("pk")[:number])
+    for kind in Publication.NOTICED:
+        noticed = of_language.filter(kind=kind, edition__withdrawn_at=None).order_by("-at", "-pk")
+        told |= Q(pk__in=noticed.values("pk")[:number])
     return (
-        Publication.objects.filter(edition__language=language, kind__in=LISTED)
-        .exclude(~Q(kind=Publication.Kind.WITHDRAWAL), edition__withdrawn_at__isnull=False)
+        Publication.objects.filter(told)
         .select_related("edition")
         .defer("words", "edition__body", "edition__insets")
         .order_by("-at", "-pk")

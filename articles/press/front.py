@@ -40,7 +40,7 @@ def front(request, language):
         return answer  # another system's address of a story, whose number was in the query
     site = Masthead(language)
     chosen = places.chosen(language)
-    layout = lay_out(_stories(language, site.top_sections, chosen), site.top_sections, chosen)
+    layout = lay_out(_stories(language, site.sections, site.top_sections, chosen), site.top_sections, chosen)
     path = address("front", language)
     page = Page(
         language=language,
@@ -54,11 +54,13 @@ def front(request, language):
     return respond("articles/front.html", page, site=site, layout=layout)
 
 
-def _stories(language, sections, chosen):
+def _stories(language, everywhere, sections, chosen):
     """Return the newest stories, some of every section and the chosen ones, newest first, in one query."""
     live = Edition.objects.live().in_language(language).filter(retracted_at=None)
     lists = [live.newest()[:NEWEST], live.filter(pk__in=chosen.values())]
-    lists += [live.in_section(section).newest()[: BLOCK * 2] for section in sections]
+    for top in sections:
+        within = [section.pk for section in everywhere if top.pk in (section.pk, section.parent_id)]
+        lists.append(live.newest_in(within, BLOCK * 2)[: BLOCK * 2])
     return list(Edition.objects.first_of_each(lists).for_cards().newest())
 
 

@@ -7,13 +7,14 @@ from django.http import Http404
 from taggit.models import Tag
 
 from articles import slugs
-from articles.models.edition import Edition
+from articles.models.edition import Edition, EditionByline, TaggedEdition
 from articles.models.section import Section
 from articles.models.tagalias import TagAlias
 from articles.press import front, places, structured
 from articles.press.page import (
     PAGE_SIZE,
     Counterpart,
+    Masthead,
     Page,
     Slice,
     address,
@@ -25,18 +26,26 @@ from articles.press.page import (
 )
 from authors.models import Author
 
-# How an Edition is found from each kind of list's row.
-OF_SECTION = Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk"))
-OF_TOPIC = Q(tagged__tag=OuterRef("pk"))
-OF_AUTHOR = Q(bylines__author=OuterRef("pk"))
+# The live stories of a list's row, by which it is asked whether there are any in a language.
+_LISTED = {"listed_at__isnull": False}
+OF_SECTION = Edition.objects.live().filter(
+    section__in=Section.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(parent=OuterRef(OuterRef("pk")))).values("pk")
+)
+OF_TOPIC = TaggedEdition.objects.filter(tag=OuterRef("pk"), **_LISTED)
+OF_AUTHOR = EditionByline.objects.filter(author=OuterRef("pk"), **_LISTED)
 
 
 def section(request, language, slug):
     """Answer a section's front: lead, slots, then its other stories and those of the sections below it."""
     row = _found(Section.objects.all(), slug, OF_SECTION)
-    stories = Edition.objects.in_section(row)
-    context = {"title": row.name_in(language), "section": row}
-    return _answer(request, "section", language, slug, row, stories, begin=partial(_front_of, row, language), **context)
+    site, number = Masthead(language), page_number(request)
+    within = [section.pk for section in site.sections if row.pk in (section.pk, section.parent_id)]
+    newest = partial(Edition.objects.live().in_language(language).newest_in, within)
+    context = {"title": row.name_in(language), "section": row, "site": site}
+    begin = partial(_front_of, row, language, newest(PAGE_SIZE + 1))
+    return _answer(
+        request, "section", language, slug, row, newest(number * PAGE_SIZE + 1).values("pk"), begin=begin, **context
+    )
 
 
 def _front_of(row, language, stories, path):
@@ -57,21 +66,21 @@ def _front_of(row, language, stories, path):
 def topic(request, language, slug):
     """Answer the stories with a tag."""
     row = _found(Tag.objects.all(), slug, OF_TOPIC, once=TagAlias.objects.all())
-    stories = Edition.objects.filter(tagged__tag=row)
-    return _answer(request, "topic", language, slug, _with_stories(row, language), stories, title=row.name)
+    keys = Edition.objects.with_tag(row.pk, language)
+    return _answer(request, "topic", language, slug, _with_stories(row, language), keys, title=row.name)
 
 
 def author(request, language, slug):
     """Answer the profile and stories of a person or an agency."""
     row = _found(Author.objects.select_related("portrait").prefetch_related("portrait__renditions"), slug, OF_AUTHOR)
-    stories = Edition.objects.filter(bylines__author=row).distinct()
+    keys = Edition.objects.of_author(row.pk, language)
     return _answer(
         request,
         "author",
         language,
         slug,
         _with_stories(row, language),
-        stories,
+        keys,
         title=row.name_in(language),
         author=row,
         bio=row.bio_in(language),
@@ -84,8 +93,7 @@ def _found(rows, slug, belongs, *, once=None):
 
     Where no row has it now, `once` are the aliases that may have had it. Raises Http404 where there is no such row.
     """
-    live = Edition.objects.live().filter(belongs)
-    has_stories = {f"in_{code}": Exists(live.filter(language=code)) for code in languages()}
+    has_stories = {f"in_{code}": Exists(belongs.filter(language=code).order_by()) for code in languages()}
     spellings = {slug, slugs.normalise(slug)}
     found = {row.slug: row for row in rows.filter(slug__in=spellings).annotate(**has_stories)}
     row = found.get(slug) or next(iter(found.values()), None)
@@ -105,16 +113,17 @@ def _with_stories(row, language):
     return row
 
 
-def _answer(request, name, language, slug, row, stories, *, title, begin=None, **context):
+def _answer(request, name, language, slug, row, keys, *, title, begin=None, **context):
+    """Answer a page of the list whose stories have the numbers `keys`, newest first; `begin` makes its first page."""
     path = address(name, language, slug=row.slug)
     number = page_number(request)
     if slug != row.slug or (number == 1 and "page" in request.GET):
         return moved(path)
-    stories, layout = stories.live().in_language(language).newest(), None
+    layout = None
     if begin and number == 1:
-        part, layout = begin(stories, path)
+        part, layout = begin(path)
     else:
-        part = Slice.of(stories.for_cards(), number, path)
+        part = Slice.of_numbers(keys, Edition.objects.for_cards().newest(), number, path)
     rows = [*layout.top, *layout.beside, *layout.slots, *part.rows] if layout else part.rows
     page = Page(
         language=language,

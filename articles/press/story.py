@@ -6,7 +6,7 @@ from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404
 
 from articles import shortcode, slugs
-from articles.models.edition import Edition, TaggedEdition, shown_rows
+from articles.models.edition import Edition, shown_rows
 from articles.models.publication import Publication
 from articles.press import errors, structured, text
 from articles.press.page import Counterpart, Page, languages, moved, respond
@@ -119,10 +119,12 @@ def _related(edition):
     """
     others = Edition.objects.live().in_language(edition.language).filter(retracted_at=None).exclude(pk=edition.pk)
     tags = [tag.pk for tag in edition.tags.all()]
-    tagged = TaggedEdition.objects.filter(tag__in=tags).order_by("-content_object_id")[:LOOKED_AT]
-    newest_in_section = others.filter(section=edition.section_id).newest()[:RELATED]
+    looked_at = LOOKED_AT // max(len(tags), 1)
+    candidates = Q(pk__in=others.filter(section=edition.section_id).newest().values("pk")[:RELATED])
+    for tag in tags:
+        candidates |= Q(pk__in=Edition.objects.with_tag(tag, edition.language)[:looked_at])
     return (
-        others.filter(Q(pk__in=tagged.values("content_object_id")) | Q(pk__in=newest_in_section.values("pk")))
+        others.filter(candidates)
         .annotate(shared=Count("tagged", filter=Q(tagged__tag__in=tags)))
         .defer("body", "insets")
         .select_related("section")

@@ -106,10 +106,11 @@ class Records:
 
     def _add_rows(self, number, drawn):
         first = number * ROOM
+        listing = {"language": drawn.language, "listed_at": drawn.at}
         for order, (key, author, role) in enumerate(drawn.bylines):
             row = {"id": first + order, "key": key, "author_id": author.pk, "role": role, "order": order}
             self.tables[Byline].add(article_id=number, **row)
-            self.tables[EditionByline].add(edition_id=number, **row)
+            self.tables[EditionByline].add(edition_id=number, **row, **listing)
         for order, (key, photo, role) in enumerate(drawn.captions):
             row = {"id": first + order, "key": key, "photo_id": photo.pk, "role": role, "order": order}
             self.tables[Caption].add(article_id=number, **row)
@@ -118,7 +119,7 @@ class Records:
         for order, tag in enumerate(drawn.tags):
             row = {"id": first + order, "tag_id": tag.pk, "content_object_id": number}
             self.tables[TaggedArticle].add(**row)
-            self.tables[TaggedEdition].add(**row)
+            self.tables[TaggedEdition].add(**row, **listing)
 
     def _add_version(self, number, revision, count, version, following):
         """Take what saving, submitting, approving and publishing one version leaves."""

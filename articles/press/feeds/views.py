@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
+from taggit.models import Tag
 
 from articles.models.edition import Edition
 from articles.models.publication import Publication
@@ -16,6 +16,7 @@ from articles.press.feeds import atom, jsonfeed, rss
 from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
 from articles.press.page import Masthead, address, moved, page_number
 from articles.templatetags.press import kind_words
+from authors.models import Author
 
 ITEMS = 50
 MOURNED = timedelta(days=30)  # how long a feed names what was withdrawn
@@ -27,22 +28,23 @@ FORMATS = {"feed": rss.write, "atom": atom.write, "json": jsonfeed.write}
 def front(request, language, form):
     site = Masthead(language)
     rows = Edition.objects.filter(retracted_at=None)
-    return _stories(request, "front", form, language, rows, site.text.name, site)
+    return _stories(request, "front", form, language, rows, _newest(rows, language), site.text.name, site)
 
 
 def section(request, language, form, slug):
-    belongs = Section.objects.filter(Q(slug=slug) | Q(parent__slug=slug))
-    rows = Edition.objects.filter(section__in=belongs.values("pk")).select_related("section__parent")
-
-    def title(story):
-        row = story.section if story and story.section.slug == slug else story and story.section.parent
-        return (row or get_object_or_404(Section, slug=slug)).name_in(language)
-
-    return _stories(request, "section", form, language, rows, title, slug=slug)
+    sections = {section.slug: section for section in Section.objects.filter(Q(slug=slug) | Q(parent__slug=slug))}
+    if slug not in sections:
+        raise Http404
+    within = [section.pk for section in sections.values()]
+    _number, start = _page(request)
+    keys = Edition.objects.live().in_language(language).newest_in(within, start + ITEMS + 1).values("pk")
+    rows = Edition.objects.filter(section__in=within)
+    return _stories(request, "section", form, language, rows, keys, sections[slug].name_in(language), slug=slug)
 
 
 def topic(request, language, form, slug):
     rows = Edition.objects.filter(tagged__tag__slug=slug)
+    tag = Subquery(Tag.objects.filter(slug=slug).values("pk")[:1])
 
     def title(story):
         if not story:
@@ -50,7 +52,8 @@ def topic(request, language, form, slug):
         return next(tag.name for tag in story.tags.all() if tag.slug == slug)
 
     try:
-        return _stories(request, "topic", form, language, rows, title, slug=slug)
+        keys = Edition.objects.with_tag(tag, language)
+        return _stories(request, "topic", form, language, rows, keys, title, slug=slug)
     except Http404:
         return _under_todays_name(language, form, slug)
 
@@ -67,19 +70,20 @@ def _under_todays_name(language, form, slug):
 
 def author(request, language, form, slug):
     rows = Edition.objects.filter(bylines__author__slug=slug).distinct()
+    keys = Edition.objects.of_author(Subquery(Author.objects.filter(slug=slug).values("pk")[:1]), language)
 
     def title(story):
         if not story:
             raise Http404
         return next(row.author for row in story.bylines.all() if row.author.slug == slug).name_in(language)
 
-    return _stories(request, "author", form, language, rows, title, slug=slug)
+    return _stories(request, "author", form, language, rows, keys, title, slug=slug)
 
 
 def corrections(request, language, form):
     """Answer the corrections log, newest first."""
     number, start = _page(request)
-    found = list(log.told(language)[start : start + ITEMS + 1])
+    found = list(log.told(language, start + ITEMS + 1)[start : start + ITEMS + 1])
     with translation.override(language):
         page = address("corrections", language)
         items = [of_correction(row, str(kind_words(row.kind)), page) for row in found[:ITEMS]]
@@ -93,11 +97,18 @@ def _page(request):
     return number, (number - 1) * ITEMS
 
 
-def _stories(request, name, form, language, rows, title, site=None, **parts):
-    """Answer a list of stories. `title`: its words, or how to read them from its first story, None where none is."""
+def _newest(rows, language):
+    return rows.live().in_language(language).newest().values("pk")
+
+
+def _stories(request, name, form, language, rows, keys, title, site=None, **parts):
+    """Answer a list of stories: `keys` are the numbers of those that are live, newest first, `rows` all it ever had.
+
+    `title`: its words, or how to read them from its first story, None where none is.
+    """
     number, start = _page(request)
-    rows = rows.in_language(language)
-    found = list(rows.live().for_pages().newest()[start : start + ITEMS + 1])
+    stories = Edition.objects.filter(pk__in=keys[start : start + ITEMS + 1])
+    found = list(stories.for_pages().newest())
     if not found and number > 1:
         raise Http404
     if number == 1 and "page" in request.GET:
@@ -108,7 +119,7 @@ def _stories(request, name, form, language, rows, title, site=None, **parts):
     with translation.override(language):
         items = [of_story(story, published.get(story.pk, [])) for story in shown]
     words = title(shown[0] if shown else None) if callable(title) else title
-    deleted = _deleted(rows) if form == "atom" and number == 1 else []
+    deleted = _deleted(rows.in_language(language)) if form == "atom" and number == 1 else []
     site = site or Masthead(language)
     return _answer(name, form, language, number, words, site, items, len(found) > ITEMS, deleted, **parts)
 
