@@ -3,10 +3,12 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from string import ascii_lowercase
 
 from django.db.models import Count, F, Min, Q, Value, Window
 from django.db.models.functions import RowNumber
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
@@ -60,6 +62,17 @@ class Card:
     neighbour: int | None = None  # the comment to go on with
     typed: "Typed | None" = None  # words of a decision on it that was refused
     reader: object = None  # another moderator who reads it now
+    acts: str = ""  # its buttons, ready
+
+    # Numbers as text, and what a template asks for twice kept: a page has fifty cards.
+
+    @cached_property
+    def number(self):
+        return str(self.comment.pk)
+
+    @cached_property
+    def article(self):
+        return str(self.comment.article_id)
 
     @property
     def pick(self):
@@ -67,6 +80,11 @@ class Card:
         return f"{self.comment.pk}:{self.comment.version}"
 
     @property
+    def is_shown(self):
+        """Whether readers see it, or would with its story."""
+        return self.comment.is_published and self.edition is not None
+
+    @cached_property
     def edition(self):
         return getattr(self.comment.article, "edition", None)
 
@@ -74,7 +92,7 @@ class Card:
     def body(self):
         return marked(self.comment, self.comment.held_reasons.all())
 
-    @property
+    @cached_property
     def reasons(self):
         """Why it was held, in plain words, each once."""
         words = {}
@@ -83,13 +101,13 @@ class Card:
             words.setdefault(str(code.words if code else reason.code), []).append(reason.detail)
         return [(sentence, sorted({detail for detail in details if detail})) for sentence, details in words.items()]
 
-    @property
+    @cached_property
     def alarms(self):
         """What readers reported and nobody has answered: (reason in words, how often)."""
         counted = Counter(report.reason for report in self.comment.open_reports)
         return [(Report.Reason(reason).label, count) for reason, count in counted.most_common()]
 
-    @property
+    @cached_property
     def alarm_words(self):
         return [report.text for report in self.comment.open_reports if report.text]
 
@@ -98,7 +116,7 @@ class Card:
         """Whether readers call it hateful or violent: nobody has to see it who does not press."""
         return any(report.reason in HATEFUL for report in self.comment.open_reports)
 
-    @property
+    @cached_property
     def last_decision(self):
         return next((each for each in self.comment.decisions.all() if each.verb != "note"), None)
 
@@ -109,7 +127,7 @@ class Card:
         known = last.verb in moderation.TRANSITIONS or last.verb in moderation.MARKED
         return moderation.done_words(last.verb) if known else last.get_to_state_display()
 
-    @property
+    @cached_property
     def notes(self):
         """The decisions with words that only moderators read."""
         return [decision for decision in self.comment.decisions.all() if decision.private_note]
@@ -155,12 +173,53 @@ class Card:
 
 @lru_cache(maxsize=64)
 def _reason_buttons(verb, _language):
-    """Return the buttons of all reasons: the same on every card, so they are written once."""
+    """Return the buttons of all reasons, each with the letter that presses it: the same on every card."""
     return format_html_join(
         " ",
-        '<button type="submit" name="do" value="{}:{}">{}</button>',
-        ((verb, value, label) for value, label in Decision.Reason.choices),
+        '<button type="submit" name="do" value="{}:{}" data-letter="{}"><kbd aria-hidden="true">{}</kbd> {}</button>',
+        (
+            (verb, value, letter, letter, label)
+            for letter, (value, label) in zip(ascii_lowercase, Decision.Reason.choices, strict=False)
+        ),
     )
+
+
+class Buttons:
+    """The buttons under the cards of one page. Where the same ones stand they are written once; only numbers differ."""
+
+    # What stands for a number until it is known: characters that no script has.
+    PLACES = {"number": "\ue000", "version": "\ue001", "neighbour": "\ue002", "article": "\ue003"}
+
+    def __init__(self, **shown):
+        self.shown, self.written = shown, {}
+
+    def of(self, card):
+        """Return the HTML of the buttons of one card."""
+        comment = card.comment
+        numbers = {
+            "number": card.number,
+            "version": str(comment.version),
+            "neighbour": str(card.neighbour or ""),
+            "article": card.article,
+        }
+        if card.typed:  # it holds a person's words, and stands on one card only
+            return self._write(card, numbers)
+        kind = (
+            comment.state,
+            bool(comment.open_reports),
+            bool(comment.picked_at),
+            comment.reports_error,
+            card.is_shown,
+        )
+        if kind not in self.written:
+            self.written[kind] = self._write(card, self.PLACES)
+        html = self.written[kind]
+        for name, place in self.PLACES.items():
+            html = html.replace(place, numbers[name])
+        return mark_safe(html)
+
+    def _write(self, card, numbers):
+        return render_to_string("admin/comments/_acts.html", {"card": card} | numbers | self.shown)
 
 
 def marked(comment, reasons):

@@ -107,17 +107,32 @@ def note(request, _admin_site, number):
 
 @require_POST
 def claim(request, _admin_site, number):
-    """Say to the others that this person reads the comment now; answer who does already."""
+    """Say to the others that this person reads the comment now; tell who does already. A form leads back."""
     demand_moderator(request)
-    reader = moderation.claim(_comment(number), by=request.user)
-    words = _("%(who)s is reading this.") % {"who": reader} if reader else ""
-    return JsonResponse({"reader": words}, headers={"Cache-Control": "no-store"})
+    words = _claimed(request, _comment(number))
+    if "here" not in request.POST:
+        return JsonResponse({"reader": words}, headers={"Cache-Control": "no-store"})
+    messages.info(request, words or _("The others see for two minutes that you are reading this."))
+    return _back(request, card=str(number))
+
+
+def _claimed(request, comment):
+    """Claim a comment that somebody opened. Returns who reads it already, in a sentence, or an empty string."""
+    reader = moderation.claim(comment, by=request.user)
+    return _("%(who)s is reading this.") % {"who": reader} if reader else ""
+
+
+def _open(request, comment):
+    """Claim the comment of a page that is shown for it alone, and say on that page who reads it already."""
+    if request.method == "GET" and (words := _claimed(request, comment)):
+        messages.info(request, words)
 
 
 def redact(request, admin_site, number):
     """Show what would be blacked out for good, and do it when that is confirmed."""
     demand_moderator(request)
     comment = _comment(number)
+    _open(request, comment)
     asked = request.POST if request.method == "POST" else request.GET
     start, end = (_place(asked.get(name, "")) for name in ("start", "end"))
     words = asked.get("words", "").replace("\r\n", "\n")
@@ -172,6 +187,7 @@ def answer(request, admin_site, number):
     """Write the newsroom's answer to a published comment; what was typed comes back with a refusal."""
     demand_moderator(request)
     comment = _comment(number)
+    _open(request, comment)
     if request.method == "POST":
         try:
             moderation.answer(comment, by=request.user, body=request.POST.get("body", ""))

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from articles.models import Article, Section
 from authors.models import User
 from comments import finding, moderation
-from comments.cards import BUTTONS, cards_of
+from comments.cards import BUTTONS, Buttons, cards_of
 from comments.models import Comment, Decision, Discussion, HeldReason, Report
 from comments.network import NEWEST
 from comments.rules import CODES
@@ -158,7 +158,17 @@ def page(request, admin_site, query, typed=None):
             messages.warning(request, sentence)
         if typed.note:
             messages.info(request, your_note(typed.note))
-    head = _head(request.user)
+    head, here = _head(request.user), wanted.query(page=wanted.page)
+    address = reverse("admin:comments_queue")  # the cards write theirs below it: fifty times ten of them
+    buttons = Buttons(
+        queue=address,
+        public=reverse("comments:post"),
+        form_head=_form_head(request, here),
+        here_quoted=quote(here),
+        note_limit=moderation.NOTE_LIMIT,
+    )
+    for card in cards:
+        card.acts = buttons.of(card)
     context = admin_site.each_context(request) | {
         "title": _("Comments"),
         "wanted": wanted,
@@ -171,7 +181,6 @@ def page(request, admin_site, query, typed=None):
         "cards": cards,
         "ticked": typed.picks if typed and typed.is_bulk else [],
         "reason": typed.reason if typed and typed.is_bulk else "",
-        "note_limit": moderation.NOTE_LIMIT,
         "bulk_buttons": _bulk_buttons(wanted.tab),
         "reasons": Decision.Reason.choices,
         "languages": settings.LANGUAGES,
@@ -179,10 +188,8 @@ def page(request, admin_site, query, typed=None):
         "edition": getattr(wanted.article, "edition", None),
         "discussion": _discussion(wanted.article) if wanted.article else None,
         "modes": Discussion.Mode.choices,
-        "queue": reverse("admin:comments_queue"),  # the cards write their addresses below it: fifty times nine of them
-        "here": wanted.query(page=wanted.page),
-        "form_head": _form_head(request, wanted.query(page=wanted.page)),
-        "here_quoted": quote(wanted.query(page=wanted.page)),
+        "queue": address,
+        "here": here,
         "older": wanted.query(page=wanted.page + 1) if len(found) > CARDS and wanted.page < LAST_PAGE else "",
         "newer": wanted.query(page=wanted.page - 1) if wanted.page > 1 else "",
         "undo": _undoable(request),

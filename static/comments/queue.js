@@ -6,6 +6,7 @@ const claimed = new Map(); // when each card was last said to be read
 const undo = document.querySelector("[data-undo]");
 if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
 for (const card of cards) card.addEventListener("focusin", () => claim(card));
+for (const form of document.querySelectorAll("[data-reading]")) form.remove(); // the focus says it
 if (queue?.hasAttribute("data-shortcuts")) document.addEventListener("keydown", press);
 
 const ACTS = {
@@ -30,7 +31,10 @@ function press(event) {
   if (event.key === "Escape") return close();
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   const key = letter(event);
-  if (event.shiftKey && BULK[key]) {
+  const reason = event.target.closest(".queue-choices")?.querySelector(`[data-letter="${key}"]`);
+  if (reason) {
+    reason.click();
+  } else if (event.shiftKey && BULK[key]) {
     document.querySelector(`#bulk [value="${BULK[key]}"]`)?.click();
   } else if (ACTS[key]) {
     ACTS[key]();

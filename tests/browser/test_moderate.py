@@ -30,6 +30,8 @@ def test_the_queue_is_worked_by_forms_alone(open_page):
     page = open_page(javascript=False)
     log_in(page)
     card = page.locator(".queue-card", has_text="Azad").first
+    card.get_by_role("button", name="I am reading this").click()
+    page.get_by_text("The others see for two minutes that you are reading this.").wait_for()
     card.get_by_role("button", name="Approve").click()
     assert states()["Azad"] == "published"
     page.get_by_role("button", name="Undo").click()
@@ -120,6 +122,24 @@ def test_the_queue_is_worked_by_keys_on_an_arabic_layout(open_page):
     with page.expect_navigation():
         press(page, "s", written="س", shift=True)
     assert states() == {"Azad": "spam", "Berîvan": "rejected", "Cemîl": "spam"}
+
+
+def test_a_reason_is_one_letter_on_an_arabic_layout_and_writes_where_one_types(open_page):
+    edition = cast.live_story()
+    for name in ("Azad", "Berîvan"):
+        make_comment(edition, name=name, body=f"A text by {name}.")
+    page = open_page()
+    log_in(page)
+    press(page, "j", written="ت")
+    press(page, "r", written="ق")
+    assert page.locator("details[open] [data-letter=d]").inner_text().split() == ["d", "insult"]
+    page.locator("details[open] [name=note]").press("d")
+    assert page.locator("details[open] [name=note]").input_value() == "d"
+    page.locator("details[open] .queue-choices button").first.focus()
+    with page.expect_navigation():
+        press(page, "d", written="ي")
+    assert states() == {"Azad": "rejected", "Berîvan": "pending"}
+    assert Comment.objects.get(name="Azad").decisions.first().reason == "insult"
 
 
 def test_keys_are_silent_in_fields_and_can_be_switched_off(open_page):

@@ -1,13 +1,17 @@
 """Whatever was typed is given back by every refusal, letter by letter; and no input is an error of ours."""
 
 import html
+from collections import defaultdict
+from unittest import mock
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import SiteText
+from comments import receipts
 from comments.cleaning import clean_body, clean_name
 from comments.models import Comment, Discussion
 from newsroom.text import tidy
@@ -58,6 +62,69 @@ def test_every_refusal_gives_the_text_back_letter_by_letter(edition, why, words)
     assert response.status_code == expected
     assert f">\n{tidy(typed['words'])}</textarea>" in text_of(response)
     assert not Comment.objects.exists()
+
+
+USED_UP = {
+    "wrong": {},
+    "unanswered": {"skip": "1"},
+    "mark": {"mark": receipts.sign_mark("a" * 32)},
+    "slow": {},
+    "post": {},
+}
+
+
+@pytest.mark.parametrize("budget", USED_UP)
+@a_few
+@given(words=TEXTS)
+def test_every_budget_that_is_used_up_gives_the_text_back(edition, budget, words):
+    Discussion.objects.update_or_create(
+        article=edition.article, defaults={"mode": "slow" if budget == "slow" else "open"}
+    )
+    left = defaultdict(lambda: [True, True], {budget: [False, False]})
+    typed = f"Kept: {words}."
+    with mock.patch("comments.throttle.take", return_value=left):
+        response = send(Client(), form(edition, slip(edition), words=typed) | USED_UP[budget])
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
+    assert f">\n{tidy(typed)}</textarea>" in text_of(response)
+    assert not Comment.objects.exists()
+
+
+def _other_text(edition, words):
+    token = slip(edition)
+    send(Client(), form(edition, token, words=f"The first of {token.id_text}."))
+    return 409, token, words
+
+
+def _same_text(edition, words):
+    send(Client(), form(edition, slip(edition), words=words))
+    return 409, slip(edition), words
+
+
+def _burnt(edition, words):
+    token = slip(edition)
+    send(Client(), form(edition, token, words=words, tally="99"))
+    return 422, token, words
+
+
+@pytest.mark.parametrize("before", [_other_text, _same_text, _burnt])
+@a_few
+@given(words=TEXTS)
+def test_what_was_sent_or_judged_before_gives_the_text_back(edition, before, words):
+    status, token, typed = before(edition, f"Kept: {words}.")
+    response = send(Client(), form(edition, token, words=typed))
+    assert response.status_code == status
+    assert f">\n{tidy(typed)}</textarea>" in text_of(response)
+
+
+@a_few
+@given(words=TEXTS)
+def test_a_database_that_cannot_write_gives_the_text_back(edition, words):
+    typed = f"Kept: {words}."
+    with mock.patch("comments.moderation.readers.insert", side_effect=DatabaseError("full")):
+        response = send(Client(), form(edition, slip(edition), words=typed))
+    assert response.status_code == 503
+    assert f">\n{tidy(typed)}</textarea>" in text_of(response)
 
 
 @a_few

@@ -554,3 +554,55 @@ def test_today_s_median_and_an_uncounted_proxy_are_told_over_the_queue(desk, edi
     assert "TRUSTED_PROXY_HOPS" in page(desk)
     Comment.objects.filter(pk=comment.pk).update(network="o" * 32)
     assert "TRUSTED_PROXY_HOPS" not in page(desk)
+
+
+def test_of_words_that_stand_everywhere_the_newest_comments_are_found(desk, edition, monkeypatch):
+    monkeypatch.setattr("comments.finding.MOST_FOUND", 2)
+    for name in ("Azad", "Berîvan", "Cemîl"):
+        make_comment(edition, name=name, body=f"The parcel of {name}.")
+    text = page(desk, "?q=parcel")
+    assert "Azad" not in text
+    assert "Berîvan" in text
+    assert "Cemîl" in text
+
+
+def test_the_buttons_of_cards_carry_the_numbers_of_their_own_comment(desk, edition):
+    comments = [make_comment(edition, name=name, body=f"A text by {name}.") for name in ("Azad", "Berîvan", "Cemîl")]
+    moderation.note(comments[1], by=cast.moderator(), version=1, private_note="Seen.")
+    cards = re.findall(r'<article class="queue-card".*?</article>', page(desk), re.DOTALL)
+    for card, comment in zip(cards, comments, strict=True):
+        version = Comment.objects.get(pk=comment.pk).version
+        assert set(re.findall(r'name="pick" value="([\d:]+)"', card)) == {f"{comment.pk}:{version}"}
+        assert set(re.findall(r"/(?:note|redact|claim)/(\d+)/", card)) == {str(comment.pk)}
+    assert not re.search("[\ue000-\ue003]", "".join(cards))
+
+
+def test_what_a_reader_typed_is_no_place_for_a_number(desk, edition):
+    comment = make_comment(edition, name="Azad", body="A text with \ue000 and \ue001 in it.")
+    assert "A text with \ue000 and \ue001 in it." in page(desk)
+    text = desk.post(f"{QUEUE}decide/", {"do": "reject:other", "pick": f"{comment.pk}:1", "note": ""}).content.decode()
+    assert "Write the reason" in text
+    answer = {"do": "reject:insult", "pick": f"{comment.pk}:1", "note": "\ue000" + "x" * 600}
+    assert "\ue000xxx" in desk.post(f"{QUEUE}decide/", answer).content.decode()
+
+
+def test_a_comment_is_claimed_by_a_form_without_scripts(desk, edition):
+    comment = make_comment(edition, name="Azad")
+    text = desk.post(f"{QUEUE}claim/{comment.pk}/", {"here": "tab=waiting"}, follow=True).content.decode()
+    assert "The others see for two minutes that you are reading this." in text
+    other = Client()
+    hevi = cast.make_user("hevi3", "moderate_comment", app="comments", first_name="Hêvî", last_name="Omer")
+    other.force_login(hevi)
+    assert "Lana Hesen is reading this." in page(other)
+    late = other.post(f"{QUEUE}claim/{comment.pk}/", {"here": ""}, follow=True).content.decode()
+    assert late.count("Lana Hesen is reading this.") == 2  # said, and on the card
+
+
+@pytest.mark.parametrize("way", ["redact", "answer"])
+def test_to_open_the_page_of_one_comment_claims_it(desk, edition, way):
+    comment = make_comment(edition, name="Azad", by=cast.moderator())
+    desk.get(f"{QUEUE}{way}/{comment.pk}/")
+    other = Client()
+    other.force_login(cast.make_user("hevi3", "moderate_comment", app="comments", first_name="Hêvî"))
+    assert "Lana Hesen is reading this." in other.get(f"{QUEUE}{way}/{comment.pk}/").content.decode()
+    assert Comment.objects.get().claimed_by == cast.moderator()
