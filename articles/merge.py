@@ -73,8 +73,9 @@ def merge(base, head, mine, choices=None):
     """
     choices = {name: given if isinstance(given, Answer) else Answer(given) for name, given in (choices or {}).items()}
     result = Merge({"story": {}})
+    base, head, mine = _settle_removed_nodes([base, head, mine], choices, result)
     for column in COLUMNS:
-        label = str(Story._meta.get_field(column.removesuffix("_id")).verbose_name).capitalize()
+        label = _label(column)
         versions = [document["story"].get(column) for document in (base, head, mine)]
         if column == "body":
             result.document["story"][column] = _body(versions, label, choices, result)
@@ -82,6 +83,7 @@ def merge(base, head, mine, choices=None):
             result.document["story"][column] = _insets(versions, label, choices, result)
         else:
             result.document["story"][column] = _value(column, label, versions, choices, result)
+    result.document["story"] = _standing(result.document["story"])
     for rows, label in (("bylines", _("Bylines")), ("captions", _("Photos"))):
         result.document[rows] = _rows(rows, label, [document[rows] for document in (base, head, mine)], choices, result)
     result.document["tags"] = _tags(*(document["tags"] for document in (base, head, mine)))
@@ -89,6 +91,10 @@ def merge(base, head, mine, choices=None):
         "change", _("Kind of change"), [document["change"] for document in (base, head, mine)], choices, result
     )
     return result
+
+
+def _label(column):
+    return str(Story._meta.get_field(column.removesuffix("_id")).verbose_name).capitalize()
 
 
 def _value(name, label, versions, choices, result):
@@ -180,8 +186,42 @@ def _body(versions, label, choices, result):
     return "".join(merged + base[at:])
 
 
+def _settle_removed_nodes(documents, choices, result):
+    """Ask of each quote or embed that one side took out of the text while the other changed its words.
+
+    The body holds a node's key alone, and would follow the removal: the new words would go with it. Where they are to
+    stay, the node is put back into the text it was taken from. Returns the three documents, each with the quotes and
+    embeds alone that stand in its text.
+    """
+    stories = [_standing(document["story"]) for document in documents]
+    base = stories[0]
+    for kind, key in html.nodes(base.get("body") or ""):
+        entries = [story.get("insets", {}).get(key) for story in stories]
+        old, theirs, mine = entries
+        if kind not in insets.LIMITS or (theirs is None) == (mine is None) or old in (theirs, mine):
+            continue
+        if _choose(f"insets.{key}", _label("insets"), mine, theirs, choices, result) is not None:
+            loser = stories[1 if theirs is None else 2]
+            loser["body"] = _with_node(loser["body"], base["body"], key)
+    return [document | {"story": story} for document, story in zip(documents, stories, strict=True)]
+
+
+def _standing(story):
+    """Return a document's story with no more quotes and embeds than stand in its text."""
+    return story | {"insets": insets.clean(story.get("insets"), story.get("body") or "")}
+
+
+def _with_node(body, base, key):
+    """Return a body with the node of a key where it stood in `base`: behind the last block before it that is left."""
+    blocks, before = html.elements(body), html.elements(base)
+    at = next(number for number, block in enumerate(before) if key in block)
+    last = next((block for block in reversed(before[:at]) if block in blocks), None)
+    blocks.insert(blocks.index(last) + 1 if last else 0, before[at])
+    return "".join(blocks)
+
+
 def _insets(versions, label, choices, result):
-    """Merge quotes and embeds by key. One that either side removed from the text is kept until its node is gone."""
+    """Merge quotes and embeds by key. One that either side removed from the text goes with its node."""
     base, theirs, mine = (insets_of or {} for insets_of in versions)
     merged = {}
     for key in [*mine, *(key for key in theirs if key not in mine)]:

@@ -107,3 +107,51 @@ def test_no_paragraph_of_mine_is_lost_unless_the_other_side_deleted_it(base, the
     merged = merge.merge(*(version(body=body(*words)) for words in (base, theirs, mine)))
     shown = merged.document["story"]["body"] + "".join(clash.mine for clash in merged.clashes)
     assert all(f"<p>{text}</p>" in shown for text in mine if text not in base)
+
+
+# A quote taken out by one and changed by the other ---------------------------------------------------------------
+
+KEY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+NODE = f'<figure data-quote="{KEY}"></figure>'
+
+
+def quoting(words, *, text=None):
+    quote = {"kind": "quote", "words": words, "who": ""}
+    return version(body=text or f"<p>One.</p>{NODE}<p>Two.</p>", insets={KEY: quote} if words else {})
+
+
+WITH, CHANGED = quoting("We walked."), quoting("We walked two hours.")
+WITHOUT = quoting("", text="<p>One.</p><p>Two, longer.</p>")
+
+
+@pytest.mark.parametrize(("theirs", "mine"), [(CHANGED, WITHOUT), (WITHOUT, CHANGED)])
+def test_a_quote_that_one_removed_and_the_other_changed_is_asked(theirs, mine):
+    (clash,) = merge.merge(WITH, theirs, mine).clashes
+
+    assert clash.field == f"insets.{KEY}"
+    words = {"“We walked two hours.”", "(removed)"}
+    assert {clash.theirs, clash.mine} == words
+    for choice, side in (("theirs", theirs), ("mine", mine)):
+        merged = merge.merge(WITH, theirs, mine, {clash.field: choice})
+        assert not merged.clashes
+        story = merged.document["story"]
+        assert story["insets"] == side["story"]["insets"]
+        assert story["body"] == (
+            f"<p>One.</p>{NODE}<p>Two, longer.</p>" if side is CHANGED else WITHOUT["story"]["body"]
+        )
+
+
+@pytest.mark.parametrize(("theirs", "mine"), [(WITH, WITHOUT), (WITHOUT, WITH)])
+def test_a_quote_that_one_removed_and_nobody_changed_is_gone_without_a_question(theirs, mine):
+    merged = merge.merge(WITH, theirs, mine)
+    assert not merged.asked
+    assert (merged.document["story"]["body"], merged.document["story"]["insets"]) == (WITHOUT["story"]["body"], {})
+
+
+def test_a_quote_comes_back_first_where_all_before_it_is_gone():
+    base = quoting("We walked.", text=f"{NODE}<p>One.</p>")
+    theirs, mine = quoting("We ran.", text=f"{NODE}<p>One.</p>"), quoting("", text="<p>Another.</p>")
+
+    merged = merge.merge(base, theirs, mine, {f"insets.{KEY}": "theirs"})
+
+    assert merged.document["story"]["body"] == f"{NODE}<p>Another.</p>"

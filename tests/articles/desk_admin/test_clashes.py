@@ -8,6 +8,9 @@ from tests.articles.desk_admin.post import fields_of, opened, said, send
 
 pytestmark = pytest.mark.django_db
 
+KEY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+NODE = f'<figure data-quote="{KEY}"></figure>'
+
 
 @pytest.fixture
 def dana(client):
@@ -137,3 +140,20 @@ def test_a_body_a_row_and_a_tag_of_one_and_a_headline_of_the_other_ask_nothing(d
     assert newest["story"]["body"].endswith("<p>Rojîn’s paragraph</p>")
     assert agency.pk in [row["author"] for row in newest["bylines"]]
     assert newest["tags"] == ["bridges", "derik"]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("theirs", "We walked two hours."), ("mine", None)])
+def test_words_changed_in_a_quote_that_was_taken_out_are_not_lost_without_a_question(dana, answer, kept):
+    quote = {"kind": "quote", "words": "We walked.", "who": "Zeyneb Ali"}
+    article = cast.make_article(body=f"<p>One.</p>{NODE}", insets={KEY: quote})
+    page = refused(
+        dana, article, body="<p>One.</p>", theirs={"insets": {KEY: quote | {"words": "We walked two hours."}}}
+    )
+    ((name, clash),) = page.context["outlook"].questions
+    assert (clash.mine, clash.theirs) == ("(removed)", "“We walked two hours.” – Zeyneb Ali")
+
+    merged(dana, article, page, **{name: answer})
+
+    saved = fresh(article)
+    assert saved.body == (f"<p>One.</p>{NODE}" if kept else "<p>One.</p>")
+    assert [entry["words"] for entry in saved.insets.values()] == ([kept] if kept else [])
