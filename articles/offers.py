@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import permissions, state, transitions
+from articles import embargo, permissions, state, transitions
 from articles.models import Article, Schedule
 from articles.transitions import VERBS, Verb
 
@@ -87,6 +87,8 @@ def _reasons(verb, article, user, public, plan, override):
     )
     if not found and verb.whose and not verb.whose(user, article):
         return [str(verb.not_yours)]
+    if not found and verb.name == "publish" and (held := embargo.words(article)):
+        return [held]  # the checklist would say no more; a schedule for later may still be made
     return found
 
 

@@ -66,6 +66,18 @@ def test_a_hold_needs_no_moment_and_an_embargo_does(dana):
     assert article.embargo == "none"
 
 
+def test_under_an_embargo_publishing_is_off_with_the_reason_and_scheduling_is_not(dana):
+    article = cast.approved()
+    desk.set_embargo(article, by=cast.editor(), reason="The source asked.")
+
+    page = dana.get(change_url(article))
+
+    (reason,) = offered(page, "publish").reasons
+    assert reason == "On hold: nothing of it may be public until it is released. The source asked."
+    assert not offered(page, "schedule").reasons
+    assert not page.context["primary"]
+
+
 def test_the_form_itself_sets_no_embargo(dana):
     article = cast.make_article()
     save(dana, article, embargo="hold", headline="New words", embargo_reason="x")
