@@ -359,6 +359,7 @@ def test_who_can_only_read_sees_the_words_readers_would_get(client):
     assert "A bridge over green water. (AFP)<br>[A bridge.]" in page
     assert "The footbridge over the river" in page
     assert "<textarea" not in page.replace('<textarea form="notes-form"', "")
+    assert "is_hidden" not in page  # nor what the form keeps for itself
 
 
 @pytest.mark.parametrize("sent", ["abc", "1.0", "-1", "9" * 30, "4\x00", "٣"])
