@@ -1230,7 +1230,7 @@ work is put off by a day.
         ),
         kicker="Our own inquiry",
         dateline="HASAKAH",
-        bylines=(("nour-safsaf", "by"), ("seven-bridges", "editing")),
+        bylines=(("nour-safsaf", "by"),),
         text="""
 Over three harvests a grain store on the plain paid farmers for about 2 per cent less wheat than its scales had
 weighed. This follows from 1 140 weighing slips that Seven Bridges has seen, and from the store’s own monthly lists.
