@@ -27,6 +27,15 @@ def words(article, *, now=None):
     return sentence(article, now=now) if stands(article, now) else ""
 
 
+def brief(article):
+    """Return in three words what holds a story back, for lists and buttons; empty where nothing does."""
+    if not stands(article, timezone.now()):
+        return ""
+    if article.embargo == Article.Embargo.HOLD:
+        return _("on hold")
+    return _("embargo until %s") % timezone.localtime(article.embargo_until).strftime("%d.%m. %H:%M")
+
+
 def sentence(article, *, now):
     """Return what an embargo of the story says, whether or not its moment has come."""
     if article.embargo == Article.Embargo.HOLD:

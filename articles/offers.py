@@ -87,8 +87,8 @@ def _reasons(verb, article, user, public, plan, override):
     )
     if not found and verb.whose and not verb.whose(user, article):
         return [str(verb.not_yours)]
-    if not found and verb.name == "publish" and (held := embargo.words(article)):
-        return [held]  # the checklist would say no more; a schedule for later may still be made
+    if not found and verb.name == "publish" and (held := embargo.brief(article)):
+        return [_("It is not to be public yet: %s.") % held]  # a schedule for later may still be made
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import offers, permissions, protection, state, transitions
 from articles.admin.acts import ACTS
-from articles.admin.lists import badge, moment, public_badge
+from articles.admin.lists import badge, held_badge, moment, public_badge
 from articles.models import Article, Section
 from authors.models import User
 
@@ -35,6 +35,7 @@ class Card:
     assignee: str
     stage_badge: str
     public_badge: str
+    held_badge: str
     deadline: str
     is_late: bool
     buttons: list
@@ -80,6 +81,7 @@ def _card(article, user, plan):
         assignee=protection.assignee_of(article),
         stage_badge=badge(article.stage, article.get_stage_display()),
         public_badge=public_badge(public),
+        held_badge=held_badge(article),
         deadline=moment(article.deadline) if article.deadline else "",
         is_late=bool(article.deadline and article.deadline < now and not hasattr(article, "edition")),
         buttons=[

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import protection, state
+from articles import embargo, protection, state
 from articles.admin.bulk import BulkMixin
 from articles.admin.filters import DueFilter, KilledFilter, MineFilter, PublicStateFilter, SectionFilter
 from articles.admin.saved import SavedFiltersMixin
@@ -98,7 +98,7 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
 
     @admin.display(description=gettext_lazy("readers"))
     def public_badge(self, article):
-        return public_badge(state.of(article))
+        return format_html("{} {}", public_badge(state.of(article)), held_badge(article))
 
     @admin.display(description=gettext_lazy("assignee, deadline"), ordering="deadline")
     def assigned(self, article):
@@ -167,6 +167,12 @@ def public_badge(public_state):
     """Return the public state's badge: late and refused schedules stand out, whatever readers have."""
     kind = "late" if public_state.late or public_state.refused else public_state.public
     return badge("scheduled" if kind == state.NEVER and public_state.scheduled_for else kind, public_state.words)
+
+
+def held_badge(article):
+    """Return the badge of what holds a story back; nothing where nothing does."""
+    held = embargo.brief(article)
+    return badge("held", held) if held else ""
 
 
 def moment(at):

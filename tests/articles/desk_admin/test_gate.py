@@ -73,9 +73,22 @@ def test_under_an_embargo_publishing_is_off_with_the_reason_and_scheduling_is_no
     page = dana.get(change_url(article))
 
     (reason,) = offered(page, "publish").reasons
-    assert reason == "On hold: nothing of it may be public until it is released. The source asked."
+    assert reason == "It is not to be public yet: on hold."
     assert not offered(page, "schedule").reasons
     assert not page.context["primary"]
+
+
+def test_what_is_held_back_is_seen_so_on_the_board_and_in_the_list(dana):
+    desk.set_embargo(cast.approved(), by=cast.editor(), reason="The source asked.")
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    later = cast.approved()
+    desk.set_embargo(later, by=cast.editor(), reason="Agreed.", wall_time=tomorrow.strftime("%Y-%m-%d %H:%M"))
+
+    for address in ("/admin/articles/article/", "/admin/articles/article/board/"):
+        page = dana.get(address).content.decode()
+        assert page.count('class="badge badge-held"') == 2
+        assert "on hold" in page
+        assert f"embargo until {tomorrow:%d.%m. %H:%M}" in page
 
 
 def test_the_form_itself_sets_no_embargo(dana):
