@@ -1,5 +1,6 @@
 """What comments cost: a sum, a post, a page, the queue, and a flood. Times by `pytest -n 0 -m benchmark -s`."""
 
+import gzip
 import itertools
 import random
 import statistics
@@ -107,6 +108,13 @@ def test_pages_ask_the_same_number_of_queries_however_many_comments_there_are(cl
     with CaptureQueriesContext(connection) as captured:
         client.get(f"/comments/token/?article={edition.pk}")
     assert len(captured) == 1
+
+
+def test_the_first_view_of_a_thousand_comments_is_at_most_15_kb(client):
+    edition = cast.live_story()
+    published(edition, 1_000)
+    for address in (edition.get_absolute_url(), f"/comments/{edition.pk}/"):
+        told(f"{address}, compressed", len(gzip.compress(client.get(address).content)) / 1000, 15, "kB")
 
 
 @pytest.mark.benchmark

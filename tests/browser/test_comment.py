@@ -163,3 +163,38 @@ def test_a_comment_is_sent_with_the_keyboard_alone(open_page):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "waits for an editor" in page.locator(".receipt-state").inner_text()
+
+
+def test_a_reader_in_sorani_goes_all_the_way_on_a_phone_without_scripts(open_page):
+    edition = cast.live_story(language="ckb", headline="پردەکە کرایەوە", standfirst="ڕێگای دوور تەواو بوو.")
+    page = open_page(viewport=PHONE, javascript=False)
+    page.goto(edition.get_absolute_url())
+    page.get_by_label("لێدوانەکەت").fill("سوپاس بۆ هەموو ئەوانەی کاریان کرد.")
+    page.get_by_label("ناو (نازناویش دەبێت)").fill("ئازاد")
+    page.get_by_role("button", name="لێدوانەکە بنێرە").click()
+    page.fill("#comment-tally", "۹۹")
+    page.get_by_role("button", name="لێدوانەکە بنێرە").click()
+    assert "ئەوە وەڵامەکە نەبوو" in page.get_by_role("alert").inner_text()
+    assert page.evaluate("document.activeElement.id") == "comment-tally"
+    assert page.get_by_label("لێدوانەکەت").input_value() == "سوپاس بۆ هەموو ئەوانەی کاریان کرد."
+    assert page.locator(".comment-sum").evaluate("row => getComputedStyle(row).direction") == "rtl"
+    solve(page)
+    page.get_by_role("button", name="لێدوانەکە بنێرە").click()
+    receipt = page.url
+    assert page.evaluate("document.documentElement.lang + document.documentElement.dir") == "ckbrtl"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("link", name="ئەم لێدوانە بگۆڕە").click()
+    page.locator("textarea").fill("سوپاس بۆ هەمووان.")
+    page.get_by_role("button", name="گۆڕانکارییەکە پاشەکەوت بکە").click()
+    assert Comment.objects.get().body == "سوپاس بۆ هەمووان."
+    moderation.approve(Comment.objects.get(), by=cast.moderator(), version=2)
+    other = open_page(viewport=PHONE, javascript=False)
+    other.goto(edition.get_absolute_url())
+    other.get_by_role("link", name="ڕاپۆرت بکە").click()
+    other.get_by_label("زانیاریی کەسی").check()
+    other.get_by_role("button", name="ڕاپۆرتەکە بنێرە").click()
+    assert Comment.objects.get().reports.get().reason == "personal_data"
+    page.goto(receipt)
+    page.get_by_role("link", name="ئەم لێدوانە بکشێنەرەوە").click()
+    page.get_by_role("button", name="بیکشێنەرەوە").click()
+    assert Comment.objects.get().state == "withdrawn"

@@ -216,6 +216,22 @@ def test_a_batch_of_fifty_is_fifty_decisions_and_undoes_as_one(edition, lana):
     assert_counted(edition)
 
 
+@pytest.mark.parametrize("count", [1, 50])
+def test_an_undo_brings_the_page_back_as_it_was_and_sends_no_mail(client, edition, lana, mailoutbox, count):
+    roots = [make_comment(edition, by=lana, body=f"Root {n}") for n in range(count)]
+    for root in roots:
+        make_comment(edition, by=lana, parent=root, body=f"Answer to {root.body}")
+    before = client.get(f"/comments/{edition.pk}/").content
+    seen = [(fresh(root), fresh(root).version) for root in roots]
+    batch = moderation.decide_many(seen, "remove", by=lana, reason="insult")
+    assert len(batch.done) == count
+    assert client.get(f"/comments/{edition.pk}/").content.count(b"Removed by the editors") == min(count, 25)
+    assert moderation.undo_batch(batch.id, by=lana).left == []
+    assert client.get(f"/comments/{edition.pk}/").content == before
+    assert_counted(edition)
+    assert mailoutbox == []
+
+
 def test_a_batch_leaves_and_names_what_somebody_else_decided(edition, lana):
     first, second = make_comment(edition, name="Azad", body="one"), make_comment(edition, name="Berîvan", body="two")
     do(second, "mark_spam", lana)

@@ -91,6 +91,38 @@ def test_published_comments_stand_under_the_story_and_no_other(edition, lana):
     assert "1 comment" in shown
 
 
+def fresh(comment):
+    return Comment.objects.get(pk=comment.pk)
+
+
+@pytest.mark.parametrize("state", ["pending", "rejected", "spam", "removed", "withdrawn"])
+def test_what_is_not_published_is_on_no_public_page_and_on_its_receipt_alone(client, edition, lana, state):
+    shown = make_comment(edition, by=lana, body="Everybody reads this.")
+    hidden = make_comment(
+        edition, by=lana if state == "removed" else None, body="xyzzy plugh", name="Quux", email="q@example.org"
+    )
+    if state == "withdrawn":
+        moderation.withdraw(hidden)
+    elif state == "removed":
+        make_comment(edition, by=lana, parent=hidden, body="An answer keeps its place.")
+        moderation.remove(fresh(hidden), by=lana, version=2, reason="insult")
+    elif state != "pending":
+        verb = moderation.reject if state == "rejected" else moderation.mark_spam
+        verb(hidden, by=lana, version=1, **({"reason": "insult"} if state == "rejected" else {}))
+    assert fresh(hidden).state == state
+    own = f"/comments/{edition.pk}/"
+    pages = [edition.get_absolute_url(), own, f"{own}?order=newest", f"{own}?picks", f"{own}feed/"]
+    pages += [f"{own}new/?to={hidden.pk}", f"{own}c/{shown.pk}/", "/", "/search/?q=xyzzy", "/sitemap.xml"]
+    for page in pages:
+        response = client.get(page)
+        assert response.status_code == 200, page
+        words = response.content.replace(b'value="xyzzy"', b"").replace(b"xyzzy</", b"</")
+        assert not any(each in words for each in (b"plugh", b"Quux", b"q@example.org")), page
+    assert client.get(f"{own}c/{hidden.pk}/").status_code == 404
+    assert client.get(f"/comments/{hidden.pk}/report/").status_code == 404
+    assert "xyzzy plugh" in client.get(receipts.receipt_url(hidden.pk)).content.decode()
+
+
 @pytest.mark.parametrize("count", [0, 1, 100, 1_000])
 def test_the_article_page_asks_two_queries_however_many_there_are(edition, count):
     many(edition, count)

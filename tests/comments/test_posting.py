@@ -673,6 +673,39 @@ def test_40_a_withdrawn_and_an_unknown_story_answer_alike_and_give_the_text_back
     assert "The bridge is a great help.</textarea>" in text_of(gone)
 
 
+FORGED = ", ".join(["198.51.100.1"] * 500)
+
+
+@pytest.mark.parametrize("forged", ["198.51.100.1", FORGED, "garbage", "::ffff:198.51.100.1, x", ""])
+def test_41_without_a_proxy_of_ours_a_forwarded_address_is_never_believed(client, edition, forged):
+    plain = reader.comment(client, edition)
+    token = slip(edition)
+    assert send(client, form(edition, token, words="Again"), HTTP_X_FORWARDED_FOR=forged).status_code == 303
+    assert Comment.objects.get(token_id=token.id_text).network == plain.network
+
+
+@pytest.mark.parametrize("forged", ["198.51.100.1, ", FORGED + ", ", "garbage, ", "::1, "])
+def test_41_behind_one_proxy_what_a_client_wrote_itself_is_never_read(client, edition, forged, settings):
+    settings.TRUSTED_PROXY_HOPS = 1
+    marks = set()
+    for words, header in (("One", "203.0.113.7"), ("Two", f"{forged}203.0.113.7"), ("Three", "::ffff:203.0.113.7")):
+        token = slip(edition)
+        assert send(client, form(edition, token, words=words), HTTP_X_FORWARDED_FOR=header).status_code == 303
+        marks.add(Comment.objects.get(token_id=token.id_text).network)
+    assert len(marks) == 1
+
+
+def test_41_a_flood_is_counted_for_the_network_whatever_the_header_says(client, edition, settings):
+    settings.COMMENT_BUDGETS = settings.COMMENT_BUDGETS | {"post": [(2, 600), (2, 600)]}
+    answers = [
+        send(
+            client, form(edition, slip(edition), words=f"Text {n}"), HTTP_X_FORWARDED_FOR=f"198.51.100.{n}"
+        ).status_code
+        for n in range(3)
+    ]
+    assert answers == [303, 303, 429]
+
+
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/json", "text/xml", f"{reader.FORM}; charset=utf-16"]
 )
