@@ -1,7 +1,7 @@
 """The board: the desk's work by how far it has got, what the clock will do, and what went out today."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.cards import Narrowed, cards
+from articles.admin.filters import LATELY
 from articles.models import Article, Publication, Schedule
 
 CARDS = 15  # in a column; the list has all
-LATELY = timedelta(days=30)  # what was approved longer ago and never published waits in the list
 
 Stage = Article.Stage
 

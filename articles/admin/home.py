@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions, protection, state
-from articles.admin.filters import edited_by, mine
+from articles.admin.filters import LATELY, any_of, edited_by, mine, missed
 from articles.admin.lists import moment, public_badge
 from articles.admin.standing import shifted
 from articles.desk import schedules
@@ -96,20 +96,25 @@ def _waiting(desk):
         return None
     newest = DeskLog.objects.filter(article=OuterRef("pk"), event__in=STEPS).order_by("-pk")
     last, reason = newest.values("event")[:1], newest.annotate(why=KT("data__reason")).values("why")[:1]
-    wanted, more = Q(stage=Article.Stage.WRITING, last_event="story.sent_back") & mine(desk.user), ""
+    stories = state.with_state(_alive()).annotate(last_event=Subquery(last), why=Subquery(reason))
+    ways = [stories.filter(mine(desk.user), stage=Article.Stage.WRITING, last_event="story.sent_back")]
     if desk.may("approve_article"):
-        wanted |= Q(stage=Article.Stage.SUBMITTED) & edited_by(desk.user) & ~mine(desk.user)
-        more = _list("stage__exact=submitted")
+        ways.append(stories.filter(edited_by(desk.user), ~mine(desk.user), stage=Article.Stage.SUBMITTED))
     if desk.may("clear_legal"):
-        clearances = Approval.objects.filter(revision=OuterRef("head_id"), kind=Approval.Kind.LEGAL, dropped_at=None)
-        in_hand = [Article.Stage.SUBMITTED, Article.Stage.APPROVED]
-        unfinished = Q(edition=None) | ~Q(edition__revision=F("head_id"))
-        wanted |= Q(needs_legal=True, stage__in=in_hand) & unfinished & ~Exists(clearances)
-    mentions = Notice.objects.unread().filter(user=desk.user, kind="mention")
-    wanted |= Q(pk__in=mentions.values("article"))
-    found = state.with_state(_alive()).annotate(last_event=Subquery(last), why=Subquery(reason)).filter(wanted)
-    rows = _rows(found.order_by("saved_at", "pk"))
+        ways.append(_to_clear(stories, desk.now))
+    mentions = Notice.objects.unread().filter(user=desk.user, kind="mention", article__isnull=False)
+    wanted = any_of(*(way.order_by().values("pk") for way in ways), mentions.order_by().values("article"))
+    more = _list("stage__exact=submitted") if desk.may("approve_article") else ""
+    rows = _rows(stories.filter(wanted).order_by("saved_at", "pk"))
     return Panel("waiting", _("Waiting for me"), rows, _("Nothing waits for you."), more)
+
+
+def _to_clear(stories, now):
+    """Return the stories that go out only after a clearance for law, which their newest words have not got."""
+    clearances = Approval.objects.filter(revision=OuterRef("head_id"), kind=Approval.Kind.LEGAL, dropped_at=None)
+    in_hand = Q(stage=Article.Stage.SUBMITTED) | Q(stage=Article.Stage.APPROVED, saved_at__gte=now - LATELY)
+    unfinished = Q(edition=None) | ~Q(edition__revision=F("head_id"))
+    return stories.filter(in_hand, unfinished, ~Exists(clearances), needs_legal=True)
 
 
 def _late(desk):
@@ -122,7 +127,7 @@ def _late(desk):
     if desk.may("publish_article"):
         moved = schedules.shifted(row for row in desk.schedules if row.moment > desk.now and not row.refused)
         rows += [Row(str(row.article), _change(row.article_id), note=shifted(row)) for row in moved]
-    overdue = _alive().filter(deadline__lt=desk.now, edition=None)
+    overdue = _alive().filter(missed(desk.now))
     overdue = overdue.filter(edited_by(desk.user) if desk.may("approve_article") else mine(desk.user))
     for article in protection.with_assignee(overdue).defer("body", "insets").order_by("-deadline")[:ROWS]:
         note, who = _("deadline %s") % moment(article.deadline), protection.assignee_of(article)

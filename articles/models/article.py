@@ -42,7 +42,12 @@ class Article(Story):
 
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.WRITING, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,  # article_of_maker serves it
     )
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(null=True, editable=False)
@@ -67,6 +72,7 @@ class Article(Story):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,  # article_of_assignee serves it
     )
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     planned_for = models.DateField(
@@ -95,10 +101,19 @@ class Article(Story):
             ),
         ]
         indexes = [
-            # The desk home's panels and the list's filter.
-            models.Index(fields=["stage", "-saved_at"], name="article_by_stage"),
-            # The list as it opens: what was saved last.
-            models.Index(fields=["-saved_at", "-id"], name="article_newest_saved"),
+            # The list as it opens: what was saved last. Killed stories are in no list but their own.
+            models.Index(fields=["-saved_at", "-id"], condition=Q(killed_at=None), name="article_newest_saved"),
+            models.Index(fields=["-saved_at", "-id"], condition=Q(killed_at__isnull=False), name="article_killed"),
+            # The board's columns, the desk home's panels, the list's filters and its order by stage.
+            models.Index(fields=["stage", "-saved_at", "-id"], condition=Q(killed_at=None), name="article_by_stage"),
+            models.Index(
+                fields=["section", "-saved_at", "-id"], condition=Q(killed_at=None), name="article_in_section"
+            ),
+            # A person's own stories: the desk home's “Mine”, the list's filter, the board of one person.
+            models.Index(fields=["created_by", "-saved_at", "-id"], name="article_of_maker"),
+            models.Index(fields=["assignee", "-saved_at", "-id"], name="article_of_assignee"),
+            # The desk home's “Waiting for me”: what a lawyer has still to read.
+            models.Index(fields=["stage", "-saved_at"], condition=Q(needs_legal=True), name="article_needs_legal"),
             # The desk home's “Late” and the week: what is due. Most stories of an archive have no deadline.
             models.Index(fields=["deadline"], condition=Q(deadline__isnull=False), name="article_deadline"),
             # The week: what is meant to run on its days.

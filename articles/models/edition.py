@@ -126,6 +126,8 @@ class Edition(Story):
             models.Index(
                 fields=["-published_at", "-article"], condition=Q(withdrawn_at=None), name="edition_newest_of_all"
             ),
+            # The desk's list of what was retracted.
+            models.Index(fields=["retracted_at"], condition=Q(retracted_at__isnull=False), name="edition_retracted"),
             # Section fronts and their feeds.
             models.Index(
                 fields=["section", "language", "-published_at", "-article"],
@@ -136,7 +138,7 @@ class Edition(Story):
             models.Index(
                 fields=["translation_of"], condition=Q(translation_of__isnull=False), name="edition_translations"
             ),
-            # What the feeds mourn.
+            # What the feeds mourn; the desk's list of what was withdrawn.
             models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="edition_withdrawn"),
         ]
 

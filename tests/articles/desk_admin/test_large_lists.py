@@ -1,0 +1,116 @@
+"""The desk over a large archive: the same queries at any size, and lists that end somewhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import desk
+from articles.admin import filters, lists
+from articles.models import Article
+from tests import cast
+from tests.benchmarks import archive
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/article/"
+PAGES = ("/admin/", LIST, f"{LIST}?whose=mine", f"{LIST}?public=never", f"{LIST}board/", f"{LIST}week/")
+
+
+@pytest.fixture
+def dana(client):
+    client.force_login(cast.editor())
+    return client
+
+
+def asked(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def shown(client, query):
+    return [article.headline for article in client.get(f"{LIST}{query}").context["cl"].result_list]
+
+
+def plain_stories(number):
+    """Store so many stories, the newest first saved a minute after the next."""
+    now = timezone.now()
+    return Article.objects.bulk_create(
+        Article(headline=f"Story {place}", saved_at=now - place * timedelta(minutes=1)) for place in range(number)
+    )
+
+
+def test_the_desk_asks_the_same_for_one_story_for_thirty_and_for_five_thousand(dana):
+    def one_of_each():
+        photo = cast.make_photo()
+        cast.live(photos=[photo])
+        day, now = timezone.localdate(), timezone.now()
+        cast.make_article(by=cast.editor(), photos=[photo], planned_for=day, deadline=now, assignee=cast.reporter())
+        clocked = cast.approved()
+        wall_time = f"{timezone.localtime() + timedelta(hours=1):%Y-%m-%d %H:%M}"
+        desk.schedule(clocked, by=cast.editor(), wall_time=wall_time)
+        clocked.schedules.update(moment=now)  # an hour on, it may be another week
+
+    one_of_each()
+    for path in PAGES:
+        dana.get(path)  # the first visit asks once for what stays: content types
+    one = {path: asked(dana, path) for path in PAGES}
+    for _number in range(15):
+        one_of_each()
+    thirty = {path: asked(dana, path) for path in PAGES}
+    archive.fill(5_000)
+    thousands = {path: asked(dana, path) for path in PAGES}
+
+    assert one == thirty == thousands
+    assert max(one.values()) <= 16
+
+
+def test_a_list_counts_and_pages_through_so_many_stories_and_no_more(dana, monkeypatch):
+    monkeypatch.setattr(lists, "COUNTED", 120)
+    plain_stories(125)
+
+    pages = [shown(dana, query) for query in ("", "?p=2", "?p=3")]
+
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert [*pages[0], *pages[1], *pages[2]] == [f"Story {place}" for place in range(120)]
+    assert dana.get(LIST).context["cl"].result_count == 120
+    assert dana.get(f"{LIST}?p=4").status_code == 302  # the admin's answer to a page that is none
+
+
+def test_a_page_of_a_filtered_list_holds_what_the_filter_finds_alone(dana):
+    Article.objects.filter(pk__in=[one.pk for one in plain_stories(80)[::2]]).update(stage="submitted")
+
+    assert shown(dana, "?stage__exact=submitted") == [f"Story {place}" for place in range(0, 80, 2)]
+
+
+def test_what_is_rare_is_found_among_what_is_not(dana):
+    withdrawn, retracted, killed = cast.live(headline="Withdrawn"), cast.live(headline="Retracted"), cast.make_article()
+    desk.withdraw(withdrawn, by=cast.editor(), reason="It was not so.")
+    cast.republish(retracted, "retraction", "The bridge it tells of was never built.")
+    desk.kill(killed, by=cast.editor())
+    plain_stories(3)
+
+    assert shown(dana, "?public=withdrawn") == ["Withdrawn"]
+    assert shown(dana, "?public=retracted") == ["Retracted"]
+    assert shown(dana, "?killed=yes") == [killed.headline]
+    assert shown(dana, "?public=never") == ["Story 0", "Story 1", "Story 2"]
+
+
+def test_what_was_due_long_ago_was_given_up_and_is_late_no_more(dana):
+    now = timezone.now()
+    for headline, before in (("Late", timedelta(days=1)), ("Given up", filters.LATELY + timedelta(days=1))):
+        cast.make_article(headline=headline, deadline=now - before, planned_for=(now - before).date())
+
+    assert shown(dana, "?due=late") == shown(dana, "?due=planned") == ["Late"]
+    assert set(shown(dana, "?public=never")) == {"Late", "Given up"}
+
+
+def test_of_a_persons_own_stories_the_newest_are_listed(dana, monkeypatch):
+    monkeypatch.setattr(filters, "OWN", 2)
+    Article.objects.filter(pk__in=[one.pk for one in plain_stories(4)]).update(created_by=cast.editor())
+    signed = cast.make_article(headline="Signed", authors=[cast.make_author(user=cast.editor())])
+
+    assert shown(dana, "?whose=mine") == [signed.headline, "Story 0", "Story 1"]
