@@ -28,11 +28,15 @@ class EditionQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-pk")
 
     def family(self, language, slug):
-        """Return a story and all its translations, withdrawn ones too, in one query."""
+        """Return a story and all its translations, withdrawn ones too; and what bears its slug in other languages.
+
+        One query, for the second is wanted only where there is no such story.
+        """
         story = self.filter(language=language, slug=slug).order_by()
         original = story.values("translation_of")
         # A union, each part of which an index answers; the same as one condition with OR would read the whole table.
         numbers = story.values("pk").union(
+            self.filter(language__in=dict(settings.LANGUAGES), slug=slug).order_by().values("pk"),
             original,
             self.filter(translation_of__in=story.values("pk")).order_by().values("pk"),
             self.filter(translation_of__in=original).order_by().values("pk"),
@@ -151,6 +155,11 @@ class Edition(Story):
     def listing(self):
         """What the rows by which it stands in lists hold of it: see Listed."""
         return {"language": self.language, "listed_at": self.published_at if self.is_live else None}
+
+    @property
+    def original_id(self):
+        """The number of the story that it and its translations are versions of."""
+        return self.translation_of_id or self.pk
 
     @property
     def changed_at(self):

@@ -39,8 +39,7 @@ def year(request, language, year):
         Period(address(language, start, "month"), month_name(start.month, language), count)
         for start, count in zip(starts, counts, strict=False)
     ]
-    neighbours = _neighbours(language, starts[0], starts[-1], "year")
-    return _answer(request, language, "year", starts[0], digits(number, language), months, neighbours)
+    return _answer(request, language, "year", (starts[0], starts[-1]), digits(number, language), months)
 
 
 def month(request, language, year, month):
@@ -53,9 +52,8 @@ def month(request, language, year, month):
         for start, count in zip(starts, _counts(language, starts), strict=False)
     ]
     words = _month_words(first, language)
-    neighbours = _neighbours(language, first, after, "month")
     up = Period(address(language, first, "year"), digits(first.year, language))
-    return _answer(request, language, "month", first, words, days, neighbours, up)
+    return _answer(request, language, "month", (first, after), words, days, up)
 
 
 def day(request, language, year, month, day):
@@ -84,12 +82,12 @@ def address(language, day, kind):
     return reverse(f"articles:{kind}", kwargs={"language": language, **kept})
 
 
-def _answer(request, language, kind, first, words, periods, neighbours, up=None):
+def _answer(request, language, kind, limits, words, periods, up=None):
     periods = [period for period in periods if period.count]
     if not periods:
         raise Http404
-    newer, older = neighbours
-    page = _page(language, words, address(language, first, kind))
+    newer, older = _neighbours(language, *limits, kind)
+    page = _page(language, words, address(language, limits[0], kind))
     page.offer_text(request, page.path)
     return respond("articles/archive.html", page, title=words, periods=periods, up=up, newer=newer, older=older)
 

@@ -4,7 +4,6 @@ from django.conf import settings
 
 from articles.models.edition import Edition
 from articles.models.publication import Publication
-from articles.models.section import SiteText
 from articles.press import past
 from articles.press.page import Masthead, Page, languages, moved, respond
 
@@ -26,14 +25,13 @@ def latest(language):
 def not_found(request, exception=None):
     """Lead on from a past address; answer 404 in the path's language, the same for all else that is not there.
 
-    A past address is looked for along with the words of the site, which asks the database no more often.
+    A past address is looked for along with the masthead, which asks the database no more often.
     """
     asked = past.Asked(request)
-    texts = list(SiteText.objects.annotate(past_address=asked.number))
-    if (not texts or texts[0].past_address) and (answer := led_on(asked)):
-        return answer
     page = Page(language=language_of(request.path), indexable=False)
-    site = Masthead(page.language, texts)
+    site = Masthead(page.language, past_address=asked.number)
+    if (not site.sections or site.sections[0].past_address) and (answer := led_on(asked)):
+        return answer
     return respond("404.html", page, status=404, site=site, latest=latest(page.language))
 
 

@@ -91,17 +91,19 @@ def author(request, language, slug):
 def _found(rows, slug, belongs, *, once=None):
     """Return the row with this slug, in whatever spelling, and as `row.languages` where it has live stories.
 
-    Where no row has it now, `once` are the aliases that may have had it. Raises Http404 where there is no such row.
+    Where no row has it now, it is the one that had it according to `once`, the aliases. Raises Http404 where there is
+    no such row.
     """
     has_stories = {f"in_{code}": Exists(belongs.filter(language=code).order_by()) for code in languages()}
     spellings = {slug, slugs.normalise(slug)}
-    found = {row.slug: row for row in rows.filter(slug__in=spellings).annotate(**has_stories)}
-    row = found.get(slug) or next(iter(found.values()), None)
+    wanted = Q(slug__in=spellings)
+    if once is not None:
+        wanted |= Q(pk__in=once.filter(slug__in=spellings).values("tag"))
+    found = {row.slug: row for row in rows.filter(wanted).annotate(**has_stories)}
+    row = next((found[spelling] for spelling in (slug, slugs.normalise(slug)) if spelling in found), None)
+    row = row or next(iter(found.values()), None)
     if not row:
-        alias = None if once is None else once.filter(slug__in=spellings).select_related("tag").first()
-        if alias is None:
-            raise Http404
-        return _found(rows, alias.tag.slug, belongs)
+        raise Http404
     row.languages = [code for code in languages() if getattr(row, f"in_{code}")]
     return row
 

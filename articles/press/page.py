@@ -4,11 +4,14 @@ Pages are rendered without the request: no user, session or token can reach a te
 same bytes.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Case, Subquery, When
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -126,27 +129,44 @@ class Page:
         return [Counterpart(code, paths.get(code) or address("front", code)) for code in languages()]
 
 
-class Masthead:
-    """The name of the site and its sections, as the page's language has them. Two queries, once a page.
+def site_words(language):
+    """Return a column with the site's words in this language, else in its own, to come along with rows of any kind."""
+    words = {name: name for name in _WORDS}
+    texts = SiteText.objects.filter(language__in={language, settings.LANGUAGE_CODE})
+    own_first = Case(When(language=language, then=0), default=1)
+    return Subquery(texts.order_by(own_first).values(words=JSONObject(**words))[:1])
 
-    `texts` are the words of the site in every language, where they were fetched already.
+
+_WORDS = ("language", "name", "strapline", "follow_words", "profiles", "about")
+
+
+class Masthead:
+    """The name of the site and its sections, as the page's language has them. One query, once a page.
+
+    `words` are those of `site_words`, where they came along with other rows. `along` are columns to ask for besides.
     """
 
-    def __init__(self, language, texts=None):
+    def __init__(self, language, words=None, **along):
         self.language = language
-        self._texts = texts
+        self._words = words
+        self._along = along
 
     @cached_property
     def text(self):
         """The site's words in this language, else in its own, else just a name."""
-        found = SiteText.objects.all() if self._texts is None else self._texts
-        texts = {text.language: text for text in found}
-        default = SiteText(language=self.language, name=settings.SITE_HOST)
-        return texts.get(self.language) or texts.get(settings.LANGUAGE_CODE) or default
+        words = self._words
+        if words is None and self.sections:
+            words = self.sections[0].site_words
+        elif words is None:
+            words = SiteText.objects.values_list(site_words(self.language), flat=True).first()
+        if not words:
+            return SiteText(language=self.language, name=settings.SITE_HOST)
+        profiles = words["profiles"]  # SQLite gives JSON within JSON as text
+        return SiteText(**words | {"profiles": json.loads(profiles) if isinstance(profiles, str) else profiles})
 
     @cached_property
     def sections(self):
-        return list(Section.objects.all())
+        return list(Section.objects.annotate(site_words=site_words(self.language), **self._along))
 
     @property
     def top_sections(self):

@@ -19,10 +19,11 @@ LOOKED_AT = 200
 def story(request, language, year, month, slug):
     """Answer a story's own address; any other spelling, month or language of it leads there."""
     clean = slugs.normalise(slug)
-    family = list(Edition.objects.family(language, clean))
-    edition = next((e for e in family if (e.language, e.slug) == (language, clean)), None)
+    found = list(Edition.objects.family(language, clean))
+    edition = next((e for e in found if (e.language, e.slug) == (language, clean)), None)
     if not edition:
-        return _elsewhere(request, clean)
+        return _elsewhere(request, found)
+    family = [e for e in found if e.original_id == edition.original_id]
     if f"{year}/{month}" != edition.month and (answer := errors.past_address(request)):
         return answer  # the slug was another story's before
     if not edition.is_live:
@@ -36,13 +37,12 @@ def story(request, language, year, month, slug):
     return response
 
 
-def _elsewhere(request, slug):
-    """Lead to the story with this slug in another language, unless the address is a past one of ours.
+def _elsewhere(request, editions):
+    """Lead to the story that has this slug in another language, unless the address is a past one of ours.
 
     Raises Http404 where there is none.
     """
-    editions = {edition.language: edition for edition in Edition.objects.filter(slug=slug).defer("body", "insets")}
-    found = next((editions[code] for code in languages() if code in editions), None)
+    found = min(editions, key=lambda edition: languages().index(edition.language), default=None)
     if not found:
         raise Http404
     return errors.past_address(request) or moved(found.get_absolute_url())

@@ -9,12 +9,11 @@ from taggit.models import Tag
 
 from articles.models.edition import Edition
 from articles.models.publication import Publication
-from articles.models.section import Section
 from articles.models.tagalias import TagAlias
 from articles.press import corrections as log
 from articles.press.feeds import atom, jsonfeed, rss
 from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
-from articles.press.page import Masthead, address, moved, page_number
+from articles.press.page import Masthead, address, moved, page_number, site_words
 from articles.templatetags.press import kind_words
 from authors.models import Author
 
@@ -26,20 +25,20 @@ FORMATS = {"feed": rss.write, "atom": atom.write, "json": jsonfeed.write}
 
 
 def front(request, language, form):
-    site = Masthead(language)
     rows = Edition.objects.filter(retracted_at=None)
-    return _stories(request, "front", form, language, rows, _newest(rows, language), site.text.name, site)
+    return _stories(request, "front", form, language, rows, _newest(rows, language), title=None)
 
 
 def section(request, language, form, slug):
-    sections = {section.slug: section for section in Section.objects.filter(Q(slug=slug) | Q(parent__slug=slug))}
-    if slug not in sections:
+    site = Masthead(language)
+    chosen = next((section for section in site.sections if section.slug == slug), None)
+    if chosen is None:
         raise Http404
-    within = [section.pk for section in sections.values()]
+    within = [section.pk for section in site.sections if chosen.pk in (section.pk, section.parent_id)]
     _number, start = _page(request)
     keys = Edition.objects.live().in_language(language).newest_in(within, start + ITEMS + 1).values("pk")
     rows = Edition.objects.filter(section__in=within)
-    return _stories(request, "section", form, language, rows, keys, sections[slug].name_in(language), slug=slug)
+    return _stories(request, "section", form, language, rows, keys, chosen.name_in(language), site, slug=slug)
 
 
 def topic(request, language, form, slug):
@@ -104,11 +103,16 @@ def _newest(rows, language):
 def _stories(request, name, form, language, rows, keys, title, site=None, **parts):
     """Answer a list of stories: `keys` are the numbers of those that are live, newest first, `rows` all it ever had.
 
-    `title`: its words, or how to read them from its first story, None where none is.
+    `title`: its words, or how to read them from its first story, None where none is; None: the name of the site. What
+    was withdrawn, and the words of the site, come along with the stories.
     """
     number, start = _page(request)
-    stories = Edition.objects.filter(pk__in=keys[start : start + ITEMS + 1])
-    found = list(stories.for_pages().newest())
+    wanted = Q(pk__in=keys[start : start + ITEMS + 1])
+    if form == "atom" and number == 1:
+        wanted |= Q(pk__in=_gone(rows.in_language(language))[:ITEMS].values("pk"))
+    words = {} if site else {"site_words": site_words(language)}
+    stories = list(Edition.objects.filter(wanted).annotate(**words).for_pages().newest())
+    found = [story for story in stories if story.is_live]
     if not found and number > 1:
         raise Http404
     if number == 1 and "page" in request.GET:
@@ -118,9 +122,10 @@ def _stories(request, name, form, language, rows, keys, title, site=None, **part
     published = _publications([story for story in shown if story.updated_at or form == "json"])
     with translation.override(language):
         items = [of_story(story, published.get(story.pk, [])) for story in shown]
-    words = title(shown[0] if shown else None) if callable(title) else title
-    deleted = _deleted(rows.in_language(language)) if form == "atom" and number == 1 else []
-    site = site or Masthead(language)
+    site = site or Masthead(language, words=stories[0].site_words if stories else None)
+    words = title(shown[0] if shown else None) if callable(title) else title or site.text.name
+    deleted = [Deleted(story.uri, story.withdrawn_at) for story in stories if not story.is_live]
+    deleted.sort(key=lambda entry: entry.at, reverse=True)
     return _answer(name, form, language, number, words, site, items, len(found) > ITEMS, deleted, **parts)
 
 
@@ -152,8 +157,7 @@ def _publications(stories):
     return found
 
 
-def _deleted(rows):
+def _gone(rows):
     """Return the stories of a list that were withdrawn lately."""
-    since = timezone.now() - MOURNED
-    gone = rows.filter(withdrawn_at__gt=since).order_by("-withdrawn_at").values_list("uri", "withdrawn_at")
-    return [Deleted(uri, at) for uri, at in gone.distinct()[:ITEMS]]
+    lately = rows.filter(withdrawn_at__gt=timezone.now() - MOURNED).order_by()
+    return Edition.objects.filter(pk__in=lately.values("pk")).order_by("-withdrawn_at")
