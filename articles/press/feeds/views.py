@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, Subquery
+from django.db.models import Case, Q, Subquery, When
 from django.http import Http404
 from django.utils import timezone, translation
 from taggit.models import Tag
@@ -41,30 +41,31 @@ def section(request, language, form, slug):
     return _stories(request, "section", form, language, rows, keys, chosen.name_in(language), site, slug=slug)
 
 
+class _Renamed(Exception):
+    """The list bears another name today."""
+
+
 def topic(request, language, form, slug):
     rows = Edition.objects.filter(tagged__tag__slug=slug)
-    tag = Subquery(Tag.objects.filter(slug=slug).values("pk")[:1])
+    named = Q(slug=slug) | Q(pk__in=TagAlias.objects.filter(slug=slug).values("tag"))
+    own_first = Case(When(slug=slug, then=0), default=1)
 
     def title(story):
         if not story:
             raise Http404  # a tag of drafts must not show that it exists
-        return next(tag.name for tag in story.tags.all() if tag.slug == slug)
+        names = {tag.slug: tag.name for tag in story.tags.all()}
+        if slug not in names:
+            raise _Renamed
+        return names[slug]
 
     try:
-        keys = Edition.objects.with_tag(tag, language)
+        keys = Edition.objects.with_tag(
+            Subquery(Tag.objects.filter(named).order_by(own_first).values("pk")[:1]), language
+        )
         return _stories(request, "topic", form, language, rows, keys, title, slug=slug)
-    except Http404:
-        return _under_todays_name(language, form, slug)
-
-
-def _under_todays_name(language, form, slug):
-    """Lead from the address a tag had to its feed of today. Raises Http404 where there is none."""
-    tag = TagAlias.objects.filter(slug=slug).values("tag")
-    live = Edition.objects.live().in_language(language).filter(tagged__tag__in=tag)
-    alias = TagAlias.objects.filter(slug=slug).select_related("tag").first() if live.exists() else None
-    if alias is None:
-        raise Http404
-    return moved(address(f"topic_{form}", language, slug=alias.tag.slug))
+    except _Renamed:
+        today = TagAlias.objects.values_list("tag__slug", flat=True).get(slug=slug)
+        return moved(address(f"topic_{form}", language, slug=today))
 
 
 def author(request, language, form, slug):
@@ -122,7 +123,7 @@ def _stories(request, name, form, language, rows, keys, title, site=None, **part
     published = _publications([story for story in shown if story.updated_at or form == "json"])
     with translation.override(language):
         items = [of_story(story, published.get(story.pk, [])) for story in shown]
-    site = site or Masthead(language, words=stories[0].site_words if stories else None)
+    site = site or Masthead(language, words=(stories[0].site_words or {}) if stories else None)
     words = title(shown[0] if shown else None) if callable(title) else title or site.text.name
     deleted = [Deleted(story.uri, story.withdrawn_at) for story in stories if not story.is_live]
     deleted.sort(key=lambda entry: entry.at, reverse=True)

@@ -147,9 +147,9 @@ def test_markup_in_old_words_stays_text(client):
     assert "<script>alert" not in read(client, article.edition)
 
 
-def test_the_history_asks_four_times_however_many_versions(client, django_assert_num_queries):
+def test_the_history_asks_three_times_however_many_versions(client, django_assert_num_queries):
     edition = corrected()
     for number in range(5):
         cast.republish(edition.article, "update", standfirst=f"Version {number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         read(client, edition)

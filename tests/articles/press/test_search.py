@@ -221,8 +221,8 @@ def test_pages_go_on_until_nothing_is_left(client):
 
 
 def test_search_asks_as_often_for_thirty_stories_as_for_one(client, django_assert_num_queries):
-    # Masthead, sections, matches (PostgreSQL: of late, of longer, ever), the best of them, stories.
-    number = 7 if connection.vendor == "postgresql" else 5
+    # The masthead, matches (PostgreSQL: of late, of longer, ever), the best of them, stories.
+    number = 6 if connection.vendor == "postgresql" else 4
     story(headline="Water")
     with django_assert_num_queries(number):
         client.get("/search/?q=water")
