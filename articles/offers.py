@@ -131,6 +131,8 @@ def _consequences(verb, article, public, plan, number, asks_reason, told):
     yield _says(verb.name, number, publication, withdrawal)
     if told:
         yield told
+    if verb.name in transitions.GIVES_NEWEST and article.stage != Article.Stage.APPROVED:
+        yield _("You approve it with the same act.")
     if publication and verb.name in ("publish", "withdraw", "kill"):
         yield _("Cancels the %s schedule.") % _when(publication)
     if withdrawal and verb.name in ("withdraw", "kill"):

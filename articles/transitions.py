@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import checklist, permissions, state
 from articles.models import Approval, Article, DeskLog, Schedule
+from articles.people import known_as
 from articles.state import LIVE, NEVER, RETRACTED, WITHDRAWN
 
 Stage = Article.Stage
@@ -242,12 +243,25 @@ def obstacles(verb, article, user, *, public=None, plan=None, override="", kind=
     if verb.name in GIVES_NEWEST and public.public in SHOWN and not public.newer_draft:
         return [_("Readers have this revision already.")]
     if article.stage not in stages_for(verb, user, article):
-        return [str(verb.wrong_stage)]
+        edited = verb.name in GIVES_NEWEST and article.stage == Stage.SUBMITTED and _edited_since(article)
+        return [edited or str(verb.wrong_stage)]
     if verb.name in _ASKS and (reason := _ASKS[verb.name](article, user, public, plan)):
         return [reason]
     if needs_override(verb, article, user, kind=kind) and not override:
         return [_("You wrote it: in this section another person approves and publishes.")]
     return []
+
+
+def _edited_since(article):
+    """Name who saved a story after it was approved; empty where it was never approved, or is handed in anew."""
+    steps = ("story.submitted", "story.approved", "story.approval_dropped")
+    last = DeskLog.objects.filter(article=article, event__in=steps).select_related("revision").first()
+    if last is None or last.event != "story.approval_dropped":
+        return ""
+    newest = article.revisions.select_related("by").defer("document").first()
+    return _(
+        "Revision %(number)d was saved by %(who)s after this approval. Compare and approve it, or restore %(approved)d."
+    ) % {"number": newest.number, "who": known_as(newest.by, article), "approved": last.revision.number}
 
 
 # What single verbs ask besides: each returns a sentence, empty where nothing stands in the way --------------------

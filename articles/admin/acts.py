@@ -22,7 +22,7 @@ from articles import checklist, compare, desk, documents, offers, render, transi
 from articles.admin import asking, ways
 from articles.admin.history import folded
 from articles.admin.lists import badges
-from articles.admin.standing import standing
+from articles.admin.standing import standing, vouched
 from articles.models import Article, Revision, Schedule
 from articles.people import known_as
 
@@ -298,6 +298,8 @@ class ActsMixin:
 
     def _ask(self, request, act, article, head, form):
         verb = transitions.VERBS[act.name]
+        vouches = act.name in ("approve", *transitions.GIVES_NEWEST)
+        since = vouched(article, request.user, head) if head and vouches else None
         context = (
             self.admin_site.each_context(request)
             | badges(article)
@@ -314,7 +316,8 @@ class ActsMixin:
                 "obstacles": transitions.obstacles(verb, article, request.user, kind=article.change_kind),
                 "passed": form.is_bound and form.has_passed(),
                 "consequence": self._consequence(act, article, head, request.user),
-                "changes": self._what_changes(act, article, head, form),
+                "vouched": since,
+                "changes": self._what_changes(act, article, head, form, since),
                 "told": self._what_is_told(act, article, head),
                 "findings": self.findings(article, head, verb.gate) if head and verb.gate else [],
                 "media": self.media + form.media,
@@ -327,8 +330,10 @@ class ActsMixin:
         found = offers.offers(article, user, head_number=head.number) if head else []
         return next((offer.consequence for offer in found if offer.verb.name == act.name), "")
 
-    def _what_changes(self, act, article, head, form):
-        """Return what readers, or the working copy, will see change; None where the story is new to readers."""
+    def _what_changes(self, act, article, head, form, since):
+        """Return what readers or the working copy will see change, or what an approver saw; None where all is new."""
+        if act.name == "approve":
+            return since and folded(compare.compare(documents.shown(since.revision), documents.shown(head)))
         if act.name == "restore":
             number = form["number"].value()
             old = get_object_or_404(Revision, article=article, number=number if _is_number(str(number)) else 0)

@@ -31,7 +31,7 @@ from articles.admin.previewing import PreviewMixin
 from articles.admin.protecting import ProtectionMixin
 from articles.admin.pulse import PulseMixin
 from articles.admin.shares import SharesMixin
-from articles.admin.standing import standing
+from articles.admin.standing import standing, vouched
 from articles.admin.week import WeekMixin
 from articles.models import Article, Caption
 from articles.people import known_as
@@ -42,6 +42,7 @@ from authors.models import User
 SCRIPTS = "dialogs rows form captions insets photos offers tags pane keys notes kept pulse".split()
 KEPT = {"base", "token"}  # what every form carries, however little of the story it may change
 RECENT = 6  # entries of the history beside the form
+VOUCHING = ("approve", "clear_legal")  # beside these stands what changed since somebody did so before
 SAME_POST = 3600  # seconds for which a form sent twice is known
 
 # The parts of the form, in the order of templates/admin/articles/article/change_form.html.
@@ -289,6 +290,8 @@ class ArticleAdmin(
             facts["offers"] = [(offer, acts.ACTS[offer.verb.name]) for offer in buttons]
             facts["folded"] = any(offer.folded for offer in buttons)
             facts["primary"] = any(offer.primary for offer in buttons)
+            if any(offer.allowed and offer.verb.name in VOUCHING for offer in buttons):
+                facts["vouched"] = vouched(article, request.user, head)
             facts["standing"] = standing(article, head, plan)
             facts["findings"] = self.findings(article, head, checklist.PUBLISH)
         return facts

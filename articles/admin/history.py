@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import compare, diff, documents, permissions, protection
-from articles.models import Approval, DeskLog, Publication, Revision
+from articles.admin.standing import vouched
+from articles.models import DeskLog, Publication, Revision
 from articles.people import known_as
 
 KEPT = 1  # unchanged paragraphs shown beside a changed one
@@ -174,7 +175,6 @@ class HistoryMixin:
         edition = getattr(article, "edition", None)
         published = edition.revision if edition else None
         found = entries(article)
-        approval = Approval.objects.filter(article=article).select_related("revision").order_by("-pk").first()
         context = self.admin_site.each_context(request) | {
             "opts": self.opts,
             "original": article,
@@ -183,7 +183,7 @@ class HistoryMixin:
             "head": head,
             "marks": marked(found, published and published.number) if head else (),
             "published": published,
-            "approval": approval,
+            "vouched": vouched(article, request.user, head) if head else None,
             "may_restore": permissions.may_change(request.user, article),
         }
         return TemplateResponse(request, "admin/articles/article/history.html", context)

@@ -1,13 +1,14 @@
-"""What stands over a story: that it was killed, what holds it back, what the clock will do to it."""
+"""What stands over a story: a kill, what holds it back, what the clock will do to it; who vouched for it."""
 
 from dataclasses import dataclass
 
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import embargo, zones
 from articles.admin.lists import moment
-from articles.models import DeskLog, Schedule
+from articles.models import Approval, DeskLog, Revision, Schedule
 from articles.people import known_as
 
 
@@ -68,3 +69,34 @@ def shifted(row):
     return _("It was typed as %s; the zone has new rules since. Reschedule it if the hour on the clock was meant.") % (
         row.wall_time
     )
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """Somebody's word for a revision that was edited since. `sentence` names the comparison with the newest."""
+
+    revision: Revision
+    sentence: str
+
+
+def vouched(article, user, head):
+    """Return what a person compares the newest revision with: what they vouched for, else what an editor approved.
+
+    Looked at is the work since the last publication; None where nothing was saved after it (1 query).
+    """
+    edition = article.edition_or_none
+    words = Approval.objects.filter(Q(by=user) | Q(kind=Approval.Kind.DESK), article=article)
+    if edition is not None:
+        words = words.filter(revision__gte=edition.revision_id)  # a later revision of a story has a larger key
+    own_first = Case(When(by=user, then=Value(0)), default=Value(1))
+    word = words.select_related("revision", "by").order_by(own_first, "-pk").first()
+    if word is None or word.revision_id == head.pk:
+        return None
+    facts = {"number": word.revision.number, "who": known_as(word.by, article)}
+    if word.by_id != user.pk:
+        sentence = _("What changed since %(who)s approved revision %(number)d")
+    elif word.kind == Approval.Kind.LEGAL:
+        sentence = _("What changed since you cleared revision %(number)d for law")
+    else:
+        sentence = _("What changed since you approved revision %(number)d")
+    return Vouched(word.revision, sentence % facts)
