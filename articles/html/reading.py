@@ -57,7 +57,8 @@ def _blocks(children, within):
             continue
         if node.tag == "figure":
             for name, key in node.attrs.items():
-                yield Block(NODES[name], key)
+                if name in NODES:  # an old document may hold what is allowed no more
+                    yield Block(NODES[name], key)
         elif node.tag == "hr":
             yield Block("hr", "")
         elif node.tag in {"h2", "h3"}:
