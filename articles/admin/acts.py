@@ -320,7 +320,7 @@ class ActsMixin:
                 "changes": self._what_changes(act, article, head, form, since),
                 "told": self._what_is_told(act, article, head),
                 "findings": self.findings(article, head, verb.gate) if head and verb.gate else [],
-                "media": self.media + form.media,
+                "media": form.media,
             }
         )
         return TemplateResponse(request, "admin/articles/article/ask.html", context)
