@@ -110,6 +110,18 @@ def test_more_than_a_typo_is_not_called_one(body, sentence):
         cast.republish(article, "typo", body=body)
 
 
+def test_fifteen_changed_words_may_be_a_typo_and_sixteen_are_none():
+    words = [f"wrod{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh"]
+
+    def mended(number):
+        return "<p>" + " ".join([word.replace("wrod", "word") for word in words[:number]] + words[number:]) + ".</p>"
+
+    article = cast.live(body=mended(0))
+    with pytest.raises(desk.Refusal, match="This changes 16 words; choose update"):
+        cast.republish(article, "typo", body=mended(16))
+    assert cast.republish(article, "typo", body=mended(15)).kind == "typo"
+
+
 def test_a_new_headline_is_no_typo():
     with pytest.raises(desk.Refusal, match="changes the headline"):
         cast.republish(cast.live(headline="The bridge opens"), "typo", headline="The bridge opened")
