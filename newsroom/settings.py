@@ -117,6 +117,8 @@ def _tuned(config):
 
 
 DATABASES = {"default": _tuned(env.database("DATABASE_URL", BASE_DIR, DATA_DIR / "db.sqlite3"))}
+if env.text("NEW_DATABASE_URL"):  # where `manage.py copy_database` moves the newsroom
+    DATABASES["new"] = _tuned(env.database("NEW_DATABASE_URL", BASE_DIR, ""))
 CACHES = {
     "default": env.cache(
         "CACHE_URL", {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
