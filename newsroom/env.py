@@ -4,6 +4,7 @@ django-environ does the parsing; this module closes its gaps: it answers False f
 yes or no is asked, keeps spaces in lists, and treats an empty variable as set.
 """
 
+import ipaddress
 import os
 import secrets
 import tempfile
@@ -46,6 +47,14 @@ def integer(name, default):
 def words(name, default=()):
     """Return the comma-separated words of a variable, each without surrounding space."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def networks(name, default):
+    """Return IP networks, of addresses or of networks such as 10.0.0.0/8. Raises ImproperlyConfigured for any other."""
+    try:
+        return [ipaddress.ip_network(word) for word in words(name, default)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}. Write networks such as 10.0.0.0/8.") from error
 
 
 def choice(name, options, default):

@@ -1,6 +1,35 @@
-"""What is written to the log, and how loudly."""
+"""Logs without personal data: one entry a line as JSON, or as text (LOG_FORMAT); both cleaned alike.
 
+No entry holds a reader's address, an e-mail address, what was searched for, or the token of a share link or a receipt,
+whoever wrote it: our own code, Django, or the text of an exception.
+"""
+
+import contextvars
+import json
 import logging
+import re
+from datetime import UTC, datetime
+
+# The id of the request that is at work; empty outside one.
+request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+
+_PERSONAL = [
+    (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"), "[e-mail]"),
+    (re.compile(r"(?<![\w.])(\d{1,3}\.){3}\d{1,3}(?![\w.])"), "[address]"),
+    (re.compile(r"(?<![\w:])(?=[0-9a-f:]*::|([0-9a-f]{1,4}:){7})[0-9a-f:]{3,39}(?![\w:])", re.IGNORECASE), "[address]"),
+    # A query tells what somebody searched for; a secret in a path opens what it names.
+    (re.compile(r"(/[^\s?\"'<>]*)\?[^\s\"'<>]*"), r"\1?…"),
+    (re.compile(r"(/(?:share|receipt)/)[^/\s\"'<>]+"), r"\1…"),
+    # PostgreSQL repeats the row that broke a rule.
+    (re.compile(r"^(DETAIL:|\s*Failing row).*$", re.MULTILINE), r"\1 …"),
+]
+
+
+def cleaned(text):
+    """Return a text without addresses of networks and people, queries and tokens."""
+    for pattern, instead in _PERSONAL:
+        text = pattern.sub(instead, text)
+    return text
 
 
 class QuietRefusals(logging.Filter):
@@ -14,3 +43,31 @@ class QuietRefusals(logging.Filter):
         if 400 <= getattr(record, "status_code", 0) < 500:
             record.exc_info = record.exc_text = None
         return True
+
+
+class TextFormatter(logging.Formatter):
+    """Time, level, logger and words; the traceback below."""
+
+    def __init__(self):
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record):
+        return cleaned(super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """One object a line: time (UTC), level, logger, message; the request's id, and what the entry adds by `facts`."""
+
+    def format(self, record):
+        entry = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": cleaned(record.getMessage()),
+        }
+        if number := request_id.get():
+            entry["request"] = number
+        entry |= getattr(record, "facts", {})
+        if record.exc_info:
+            entry["error"] = cleaned(self.formatException(record.exc_info))
+        return json.dumps(entry, ensure_ascii=False, default=str)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 # The order matters: what is further up sees the request earlier and the response later.
 MIDDLEWARE = [
+    "newsroom.metrics.RequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.ContentSecurityPolicyMiddleware",
@@ -202,8 +203,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-# A balancer asks after our health by plain http from inside.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
 
@@ -279,11 +278,19 @@ SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 
+# Logs and metrics ---------------------------------------------------------------------------------------------
+
+LOG_FORMAT = env.choice("LOG_FORMAT", ["text", "json"], "text")
+METRICS_NETWORKS = env.networks("METRICS_NETWORKS", ["127.0.0.0/8", "::1"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"quiet_refusals": {"()": "newsroom.logs.QuietRefusals"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet_refusals"]}},
+    "formatters": {
+        "text": {"()": "newsroom.logs.TextFormatter"},
+        "json": {"()": "newsroom.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet_refusals"], "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO" if not DEBUG else "DEBUG"},
     "loggers": {
         "django.db.backends": {"level": "INFO"},
