@@ -13,6 +13,6 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self):
-        from newsroom import checks, worker  # noqa: F401  importing registers the checks
+        from newsroom import checks, deploy_checks, worker  # noqa: F401  importing registers the checks
 
         worker.register()

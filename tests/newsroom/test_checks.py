@@ -16,6 +16,7 @@ PRODUCTION = {
     "SECRET_KEY": "f3Jq0cVY9xkPz7Ls2Tb8Wn4Rm6Hd1Ga5Ue_KoXiQvByZtCjNpMlS",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example.org:587",
     "TRUSTED_PROXY_HOPS": "1",
+    "REQUIRE_SECOND_FACTOR": "chiefs",
 }
 
 
