@@ -1,12 +1,14 @@
 """The second factor: set up by each person, asked after the password, and never in the way of what was typed."""
 
 import base64
+import io
 import re
 import time
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
@@ -366,3 +368,14 @@ def test_no_page_shows_an_administrator_the_keys_of_others(client, enrolled, adm
     client.force_login(admin_user)
     assert "/admin/otp_" not in client.get("/admin/records/").text
     assert enrolled[1] not in client.get(f"/admin/authors/user/{enrolled[0].pk}/change/").text
+
+
+def test_a_command_resets_the_last_administrators(enrolled):
+    out = io.StringIO()
+    call_command("reset_second_factor", "dana", stdout=out)
+    assert "logs in with the password alone" in out.getvalue()
+    assert User.objects.get(pk=enrolled[0].pk).second_factor_at is None
+    assert LogEntry.objects.first().change_message == "Second factor reset by the command."
+    for name, words in (("dana", "has no second factor"), ("nobody", "Nobody logs in as nobody")):
+        with pytest.raises(CommandError, match=words):
+            call_command("reset_second_factor", name)
