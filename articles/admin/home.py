@@ -119,6 +119,8 @@ def _to_clear(stories, now):
 
 def _late(desk):
     """Deadlines that passed before a first publication, and what the clock should have done."""
+    if not desk.may("change_article", "publish_article"):
+        return None
     rows = [
         Row(str(row.article), _change(row.article_id), note=row.last_error or _("schedule %s") % moment(row.moment))
         for row in (desk.schedules if desk.may("publish_article") else [])
@@ -133,6 +135,22 @@ def _late(desk):
         note, who = _("deadline %s") % moment(article.deadline), protection.assignee_of(article)
         rows.append(Row(str(article), _change(article.pk), note=f"{note}, {who}" if who else note))
     return Panel("late", _("Late"), rows[:ROWS], _("Nothing is late."), _list("due=late"))
+
+
+def _wanted(desk):
+    """Stories that are to have a photo and have none yet, for who keeps the photos; soonest first."""
+    if not permissions.keeps_photos(desk.user):
+        return None
+    bare = _alive().filter(needs_photo=True, captions=None).defer("body", "insets")
+    rows = [
+        Row(
+            str(article),
+            _change(article.pk),
+            note=_("deadline %s") % moment(article.deadline) if article.deadline else article.get_stage_display(),
+        )
+        for article in bare.order_by(F("deadline").asc(nulls_last=True), "pk")[:ROWS]
+    ]
+    return Panel("wanted", _("Photos wanted"), rows, _("Every story that is to have a photo has one."))
 
 
 def _scheduled(desk):
@@ -199,7 +217,7 @@ def _rights(desk):
     return Panel("rights", _("Photo rights ending"), rows, _("No live story loses a photo within a week."))
 
 
-PANELS = (_mine, _waiting, _late, _scheduled, _live, _rights)
+PANELS = (_mine, _waiting, _wanted, _late, _scheduled, _live, _rights)
 
 
 # What the panels share ----------------------------------------------------------------------------------------

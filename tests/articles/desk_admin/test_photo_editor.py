@@ -1,7 +1,10 @@
 """The photo editor's form: the photos of any story and their words, and not a word more is changed or lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from tests import cast
@@ -26,6 +29,20 @@ def state(article):
     article = Article.objects.get(pk=article.pk)
     document = article.revisions.first().document
     return {name: document[name] for name in ("story", "bylines", "tags", "change")}
+
+
+def test_the_photo_editor_s_desk_begins_with_the_photos_that_are_wanted(karwan):
+    soon, late = timezone.now() + timedelta(hours=2), timezone.now() + timedelta(hours=9)
+    cast.make_article(headline="Some time", needs_photo=True)
+    cast.make_article(headline="Tonight", needs_photo=True, deadline=late)
+    cast.make_article(headline="Now", needs_photo=True, deadline=soon)
+    cast.make_article(headline="Has one", needs_photo=True, photos=[cast.make_photo()])
+    cast.make_article(headline="Needs none")
+
+    first, *others = karwan.get("/admin/").context["panels"]
+
+    assert (first.name, [row.title for row in first.rows]) == ("wanted", ["Now", "Tonight", "Some time"])
+    assert "late" not in {panel.name for panel in others}
 
 
 @pytest.mark.parametrize("make", [cast.make_article, cast.submitted, cast.approved, cast.live])
