@@ -18,7 +18,7 @@ MOST_WORDS = 12
 COUNTED = 1000  # beyond it: "more than 1,000"
 PAGE_SIZE = 20
 LAST_PAGE = 50
-WEIGHED = 500  # of the newest, and as many of those with every word outside the body: the best of these come first
+WEIGHED = 200  # of the newest, and as many of those with every word outside the body: the best of these come first
 
 # What a card and its snippet show of a story.
 _SHOWN = ["language", "slug", "genre", "kicker", "headline", "standfirst", "body", "insets", "section"]
