@@ -106,6 +106,7 @@ def search(request, language):
         site=site,
         query=query,
         filters=filters,
+        is_narrowed=bool(filters.as_query("", language)),
         results=results,
         part=Slice.known(results.rows, number, here, has_older=results.has_more),
         all_languages=languages(),

@@ -74,6 +74,7 @@ def test_a_reader_goes_all_the_way_without_scripts(open_page, story):
 
     page.click("nav.tools >> text=Search")
     page.fill("[name=q]", "bridge eleven")
+    page.click("text=Narrow the search")
     page.select_option("[name=section]", "society")
     page.click("main button")
     assert page.inner_text("[role=status]") == "1 story found."

@@ -198,6 +198,23 @@ def test_a_year_in_which_nothing_was_published_is_a_bad_date(client, end, day):
     assert f'value="{day}"' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_open"),
+    [
+        ({"q": "water"}, False),
+        ({"q": "water", "in": "en", "order": ""}, False),
+        ({"q": "water", "section": "society"}, True),
+        ({"q": "water", "order": "newest"}, True),
+        ({"q": "water", "from": "yesterday"}, True),
+    ],
+)
+def test_the_filters_are_folded_away_unless_one_is_in_use(client, typed, is_open):
+    cast.make_section("society")
+    page = client.get("/search/", typed).content.decode()
+    assert ('<details class="narrow" open>' in page) is is_open
+    assert ('<details class="narrow">' in page) is not is_open
+
+
 def test_dates_the_wrong_way_round_are_exchanged(client):
     story(headline="Findable")
     today = date.today()
