@@ -1,7 +1,7 @@
 """Reading: whether a story takes comments, and the comments readers may read. Every public page begins here."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Exists, F, JSONField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject, Left
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Edition
 from comments.models import Comment, Decision, Discussion, Policy
+from comments.prepared import Prepared
 
 UNDER_A_STORY = 20
 A_PAGE = 50
@@ -27,7 +28,6 @@ class Standing:
     published_count: int
     has_picks: bool
     now: datetime.datetime
-    also: dict = field(default_factory=dict)  # the answers to what was asked beside
 
     @property
     def closes_at(self):
@@ -78,65 +78,71 @@ class Standing:
 
 
 def answered(number):
-    """Return the question, for `standing_of`, for the published comment of a story that is answered: its columns."""
-    if not number:
+    """Return the question for the published comment with this number under the story: what it takes to answer it."""
+    if number is None:
         return Value(None, output_field=JSONField())
     columns = {name: name for name in ("article_id", "path", "name", "body", "by_staff")}
     comments = Comment.objects.published().filter(pk=number, article=OuterRef("pk"))
     return Subquery(comments.order_by().values(columns=JSONObject(id="pk", **columns)))
 
 
-def standing_of(article_id, now=None, **also):
-    """Return the Standing of the live story with this article's number, in one query; None for anything else.
+class Question:
+    """What is asked of the database about a live story: its Standing, and what else `also` names, in one query.
 
-    Unknown, draft, scheduled and withdrawn stories are alike, so that nobody learns which exists. `also`: expressions
-    over the Edition that are asked in the same query, by name.
+    `also` gives expressions over the Edition for some values; their answers are attributes of the Standing's edition.
     """
-    if not 0 < article_id < 2**63:
-        return None
-    now = now or timezone.now()
-    policies = Policy.objects.filter(Q(section=OuterRef("section")) | Q(section=None))
-    discussions = Discussion.objects.filter(article=OuterRef("pk"))
-    edition = (
-        Edition.objects.live()
-        .filter(pk=article_id)
-        .defer("body", "insets")
-        .annotate(
-            policy=Subquery(
-                policies.order_by(F("section").asc(nulls_last=True)).values(
-                    fields=JSONObject(
-                        enabled="enabled",
-                        publishing="publishing",
-                        first_n="first_n",
-                        close_after_days="close_after_days",
-                        order="order",
-                        rules_text="rules_text",
-                    )
-                )[:1]
-            ),
-            mode=Subquery(discussions.values("mode")),
-            mode_since=Subquery(discussions.values("mode_since")),
-            mode_until=Subquery(discussions.values("mode_until")),
-            published_count=Subquery(discussions.values("published_count")),
-            has_picks=Exists(Comment.objects.published().filter(article=OuterRef("pk"), picked_at__isnull=False)),
-            **also,
+
+    def __init__(self, also=lambda **_values: {}):
+        self.also = also
+        self.prepared = Prepared(self._query)
+
+    def standing(self, article_id, now=None, **values):
+        """Return the Standing of the live story with this article's number; None for anything else.
+
+        Unknown, draft, scheduled and withdrawn stories are alike, so that nobody learns which exists.
+        """
+        if not 0 < article_id < 2**63:
+            return None
+        now = now or timezone.now()
+        edition = self.prepared.first(article_id=article_id, **values)
+        if edition is None:
+            return None
+        over = edition.mode_until is not None and edition.mode_until <= now
+        return Standing(
+            edition=edition,
+            policy=Policy(**(edition.policy or {})),
+            mode=Discussion.Mode.OPEN if over or edition.mode is None else edition.mode,
+            mode_since=None if over else edition.mode_since,
+            mode_until=None if over else edition.mode_until,
+            published_count=edition.published_count or 0,
+            has_picks=edition.has_picks,
+            now=now,
         )
-        .first()
-    )
-    if edition is None:
-        return None
-    over = edition.mode_until is not None and edition.mode_until <= now
-    return Standing(
-        edition=edition,
-        policy=Policy(**(edition.policy or {})),
-        mode=Discussion.Mode.OPEN if over or edition.mode is None else edition.mode,
-        mode_since=None if over else edition.mode_since,
-        mode_until=None if over else edition.mode_until,
-        published_count=edition.published_count or 0,
-        has_picks=edition.has_picks,
-        now=now,
-        also={name: getattr(edition, name) for name in also},
-    )
+
+    def _query(self, article_id, **values):
+        policies = Policy.objects.filter(Q(section=OuterRef("section")) | Q(section=None))
+        policies = policies.order_by(F("section").asc(nulls_last=True))
+        columns = ("enabled", "publishing", "first_n", "close_after_days", "order", "rules_text")
+        discussions = Discussion.objects.filter(article=OuterRef("pk"))
+        picks = Comment.objects.published().filter(article=OuterRef("pk"), picked_at__isnull=False)
+        return (
+            Edition.objects.live()
+            .filter(pk=article_id)
+            .defer("body", "insets")
+            .annotate(
+                policy=Subquery(policies.values(fields=JSONObject(**{name: name for name in columns}))[:1]),
+                mode=Subquery(discussions.values("mode")),
+                mode_since=Subquery(discussions.values("mode_since")),
+                mode_until=Subquery(discussions.values("mode_until")),
+                published_count=Subquery(discussions.values("published_count")),
+                has_picks=Exists(picks),
+                **self.also(**values),
+            )
+        )
+
+
+# Asked by every page of comments: nothing beside.
+standing_of = Question().standing
 
 
 # What readers see ---------------------------------------------------------------------------------------------

@@ -3,14 +3,15 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, JSONField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, IntegerField, JSONField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from comments import rules
-from comments.discussions import standing_of
+from comments.discussions import Question, answered
 from comments.models import Comment, Discussion, HoldRule, Policy
 
 DOUBLE_TEXT = datetime.timedelta(days=7)
+DOUBLE_SUBMIT = datetime.timedelta(days=1)
 KNOWN_WITHOUT_TROUBLE = datetime.timedelta(days=30)
 
 State = Comment.State
@@ -41,23 +42,56 @@ class _Rows(Subquery):
         return self.as_sql(compiler, connection, template=template, **kwargs)
 
 
-def stand(article_id, fingerprint, sender, now, excluding=None, **also):
+def stand(article_id, fingerprint, sender, now, *, excluding=None, body=None, parent=None):
     """Return the Standing of a story and the rules.Facts for a comment by `sender` under it; None twice: not live.
 
-    `excluding`: the comment itself, once it is stored. All in one query: the rules that apply, and what is known of the
-    sender and the text.
+    `excluding`: the comment itself, once it is stored. Where a new one is judged, the edition of the Standing knows of
+    its `body` whether it is here already (`of_mark`, `of_network`), and what it takes to answer `parent`, both numbers
+    of comments. All in one query.
     """
-    scope = Q(article=None, section=None) | Q(article=OuterRef("pk")) | Q(section=OuterRef("section"))
-    columns = {name: name for name in ("id", "code", "on", "number", "words")}
-    listed = _Rows(HoldRule.objects.filter(scope).order_by("code", "pk").values(row=JSONObject(**columns)))
-    past = _past(fingerprint, sender, now, excluding)
-    standing = standing_of(article_id, now, rules=listed, past=past, **also)
+    standing = _JUDGED.standing(
+        article_id,
+        now,
+        fingerprint=fingerprint or None,
+        mark=sender.mark or None,
+        network=sender.network or None,
+        lately=now - DOUBLE_TEXT,
+        untroubled=now - KNOWN_WITHOUT_TROUBLE,
+        excluding=excluding,
+        body=body,
+        today=now - DOUBLE_SUBMIT,
+        parent=parent,
+    )
     return (standing, _facts(standing, sender)) if standing else (None, None)
 
 
+def _asked(*, body, today, mark, network, parent, **past):
+    """Return the expressions over an Edition that judging a comment needs: rules, record, doubles, and its parent."""
+    scope = Q(article=None, section=None) | Q(article=OuterRef("pk")) | Q(section=OuterRef("section"))
+    columns = {name: name for name in ("id", "code", "on", "number", "words")}
+    return {
+        "rules": _Rows(HoldRule.objects.filter(scope).order_by("code", "pk").values(row=JSONObject(**columns))),
+        "past": _past(mark=mark, network=network, **past),
+        "of_mark": _double(body, today, author_mark=mark),
+        "of_network": _double(body, today, network=network),
+        "parent": answered(parent),
+    }
+
+
+_JUDGED = Question(_asked)
+
+
+def _double(body, today, **sender):
+    """Return the question for the first comment under the story with the same text of the same sender."""
+    if body is None or None in sender.values():
+        return Value(None, output_field=IntegerField())
+    same = Comment.objects.filter(article=OuterRef("pk"), body=body, posted_at__gt=today, **sender)
+    return Subquery(same.exclude(state=State.WITHDRAWN).order_by("pk").values("pk")[:1])
+
+
 def _facts(standing, sender):
-    rows = [HoldRule(**columns) for columns in standing.also["rules"]]
-    past = standing.also["past"]
+    rows = [HoldRule(**columns) for columns in standing.edition.rules]
+    past = standing.edition.past
     held_here = {"mode"} if standing.mode == Discussion.Mode.HOLD_ALL else set()
     switched_on = {row.code for row in rows if row.on}
     return rules.Facts(
@@ -73,22 +107,22 @@ def _facts(standing, sender):
     )
 
 
-def _past(fingerprint, sender, now, excluding):
+def _past(*, fingerprint, mark, network, lately, untroubled, excluding):
     """Return the question what earlier comments say of this one: how many its sender had published, refused and so on.
 
     A sender is known by the mark alone; a record is the network's, too.
     """
-    lately = Q(posted_at__gt=now - DOUBLE_TEXT)
-    theirs = Q(author_mark=sender.mark) if sender.mark else Q(pk=None)
-    there = Q(network=sender.network) & lately if sender.network else Q(pk=None)
-    same = Q(fingerprint=fingerprint) & lately if fingerprint else Q(pk=None)
-    trouble, recent = Q(state__in=TROUBLE), (theirs | there) & lately
+    since = Q(posted_at__gt=lately)
+    theirs = Q(author_mark=mark) if mark else Q(pk=None)
+    there = Q(network=network) & since if network else Q(pk=None)
+    same = Q(fingerprint=fingerprint) & since if fingerprint else Q(pk=None)
+    trouble, recent = Q(state__in=TROUBLE), (theirs | there) & since
     earlier = Comment.objects.filter(theirs | there | same).order_by()
     if excluding is not None:
-        earlier = earlier.exclude(pk=excluding.pk)
+        earlier = earlier.exclude(pk=excluding)
     counts = JSONObject(
         published=Count("pk", filter=theirs & Q(state=State.PUBLISHED)),
-        trouble=Count("pk", filter=theirs & trouble & Q(posted_at__gt=now - KNOWN_WITHOUT_TROUBLE)),
+        trouble=Count("pk", filter=theirs & trouble & Q(posted_at__gt=untroubled)),
         doubles=Count("pk", filter=same),
         refused=Count("pk", filter=recent & trouble),
         decided=Count("pk", filter=recent & (trouble | Q(state=State.PUBLISHED))),
@@ -100,7 +134,7 @@ def judge_anew(comment, body, fingerprint, now):
     """Return what the rules say of a stored comment with another text, and the facts; None twice: its story is gone."""
     sent_with = frozenset(comment.held_reasons.filter(code__in=rules.SIGNALS).values_list("code", flat=True))
     sender = Sender(mark=comment.author_mark, network=comment.network, signals=sent_with)
-    _standing, facts = stand(comment.article_id, fingerprint, sender, now, excluding=comment)
+    _standing, facts = stand(comment.article_id, fingerprint, sender, now, excluding=comment.pk)
     return (rules.judge(body, comment.name, facts), facts) if facts else (None, None)
 
 

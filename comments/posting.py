@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.press.page import Page, respond
 from comments import captcha, incoming, moderation, network, receipts, throttle
-from comments.discussions import answered, standing_of
+from comments.discussions import Question, answered
 from comments.form import STALE, SUM, Form, Typed, fresh_token, read
 from comments.incoming import SeeOther
 from comments.models import Comment
@@ -24,6 +24,8 @@ from comments.rules import FAST_SECONDS
 
 logger = logging.getLogger(__name__)
 
+# The story a post is for, with what it answers and the key under which its network is marked.
+ASKED = Question(lambda *, parent: {"key": network.secret(), "parent": answered(parent)})
 SOFT, HARD = 0, 1  # a budget's two numbers: friction, then refusal
 
 
@@ -61,15 +63,14 @@ class _Post:
 
     def answer(self):
         """Return the response: 303 to the receipt for whatever was stored."""
-        asked = {"key": network.secret(), "parent": answered(self.typed.answers)}
-        self.standing = standing_of(self.typed.story, self.now, **asked)
+        self.standing = ASKED.standing(self.typed.story, self.now, parent=self.typed.answers or None)
         if self.standing is None:
             return incoming.plain(404, _("This story is not here, or no longer."), self.typed.words)
         with translation.override(self.standing.edition.language):
             if not self.standing.is_open:
                 return self._keep(409, problems={STALE: self.standing.closed_because})
-            self.network = network.mark_of(self.request, self.standing.also["key"])
-            parent = self.standing.also["parent"]
+            self.network = network.mark_of(self.request, self.standing.edition.key)
+            parent = self.standing.edition.parent
             self.draft = read(
                 self.typed,
                 parent=Comment(**parent) if parent else None,

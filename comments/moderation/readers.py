@@ -3,12 +3,12 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F, IntegerField, Subquery, Value
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import finding, judging, rules, throttle
-from comments.discussions import answered, standing_of
+from comments.discussions import standing_of
 from comments.links import find_links
 from comments.models import Comment, Decision
 from comments.moderation.common import (
@@ -28,7 +28,6 @@ from comments.moderation.common import (
     stale,
 )
 
-DOUBLE_SUBMIT = datetime.timedelta(days=1)
 EDITABLE_FOR = datetime.timedelta(minutes=5)
 SMALL_CHANGE = 0.7  # the share of words that stay in a text which needs no second look
 
@@ -51,19 +50,19 @@ def receive_here(story, *, name, body, email="", parent=None, reports_error=Fals
     fingerprint = rules.fingerprint(body)
     # Asked inside the transaction, for it may have waited: whether the story is open and its comment can be answered,
     # whether the text is here already. Who writes from the same network or mark is waiting for our budgets meanwhile.
-    also = _doubles(story.pk, body, sender, now) | {"parent": answered(parent and parent.pk)}
-    standing, facts = judging.stand(story.pk, fingerprint, sender, now, **also)
+    asked = {"body": body, "parent": parent and parent.pk}
+    standing, facts = judging.stand(story.pk, fingerprint, sender, now, **asked)
     if standing is None:
         raise Refusal(_("There is no such story."))
     if not standing.is_open:
         raise Closed(standing.closed_because)
     if parent is not None:
-        if standing.also["parent"] is None:
+        if standing.edition.parent is None:
             raise parent_gone()
-        parent = Comment(**standing.also["parent"])
-    if standing.also["of_mark"]:
-        raise AlreadySent(standing.also["of_mark"])
-    if standing.also["of_network"]:
+        parent = Comment(**standing.edition.parent)
+    if standing.edition.of_mark:
+        raise AlreadySent(standing.edition.of_mark)
+    if standing.edition.of_network:
         raise AlreadySent
 
     reasons = rules.judge(body, name, facts)
@@ -87,20 +86,6 @@ def receive_here(story, *, name, body, email="", parent=None, reports_error=Fals
     if reasons:
         add_reasons(comment, reasons)
     return comment
-
-
-def _doubles(article_id, body, sender, now):
-    """Return the questions for the first comment with the same text of the same mark, and of the same network."""
-    same = Comment.objects.filter(article=article_id, body=body, posted_at__gt=now - DOUBLE_SUBMIT)
-    same = same.exclude(state=State.WITHDRAWN).order_by("pk").values("pk")
-    return {
-        "of_mark": Subquery(same.filter(author_mark=sender.mark)[:1])
-        if sender.mark
-        else Value(None, output_field=IntegerField()),
-        "of_network": Subquery(same.filter(network=sender.network)[:1])
-        if sender.network
-        else Value(None, output_field=IntegerField()),
-    }
 
 
 def withdraw(comment, *, version=None, at=None):

@@ -831,7 +831,8 @@ def test_51_a_budget_that_fails_holds_and_the_reader_sees_success(client, editio
 
 
 @pytest.mark.parametrize(
-    "broken", ["comments.posting.standing_of", "comments.moderation.readers.insert", "comments.posting.network.mark_of"]
+    "broken",
+    ["comments.posting.ASKED.standing", "comments.moderation.readers.insert", "comments.posting.network.mark_of"],
 )
 def test_51_a_database_that_is_gone_gives_the_text_back(client, edition, broken):
     with mock.patch(broken, side_effect=DatabaseError("read-only")):
