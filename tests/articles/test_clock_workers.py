@@ -111,9 +111,10 @@ def test_five_hundred_due_stories_go_out_once_though_one_of_four_workers_is_kill
     assert set(told.values_list("user__username", flat=True)) == {"dana"}  # who told the clock
     assert sorted(told.values_list("article_id", flat=True)) == went_out
     row = Schedule.objects.open().get()
-    assert (row.article_id, row.attempts, row.refused) == (numbers[250], 1, False)
+    assert (row.article_id, row.refused) == (numbers[250], False)
     assert row.last_error.startswith("KeyError")
-    assert row.next_attempt_at > timezone.now()
+    assert row.attempts >= 1  # on a slow machine its minute is over before the others are out
+    assert row.next_attempt_at > row.moment + timedelta(minutes=1)
     assert DeskLog.objects.filter(event="schedule.failed").count() == 1
     assert Notice.objects.get(event="schedule.failed").article_id == numbers[250]
     client.force_login(cast.editor())
