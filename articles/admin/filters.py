@@ -118,13 +118,15 @@ def late(now):
     )
 
 
-def edited_by(user):
-    """Return the condition by which a story is filed where an editor works; everywhere for a chief editor."""
+def edited_by(user, story=""):
+    """Return the condition by which a story is filed where an editor works; everywhere for a chief editor.
+
+    `story` is the way from a row to its story, such as "article__".
+    """
     if user.has_perm("articles.override_four_eyes"):
         return Q()
-    everyones = Section.objects.filter(editors=None)
-    theirs = Section.objects.filter(editors=user)
-    return Q(section=None) | Q(section__in=everyones.values("pk")) | Q(section__in=theirs.values("pk"))
+    sections = Section.objects.filter(Q(editors=None) | Q(editors=user))
+    return Q(**{f"{story}section": None}) | Q(**{f"{story}section__in": sections.values("pk")})
 
 
 def mine(user):

@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import documents, protection
+from articles.admin.filters import edited_by
 from articles.admin.lists import moment
 from articles.models import (
     Approval,
@@ -161,6 +163,13 @@ class DeskLogAdmin(ReadOnlyAdmin):
     list_filter = ("event",)
     list_select_related = ("article", "revision", "by")
     search_fields = ("event", "article__headline")
+
+    def get_queryset(self, request):
+        """An editor reads what was done to the stories of their sections, and what they did themselves."""
+        rows, user = super().get_queryset(request), request.user
+        if user.has_perm("articles.override_four_eyes"):
+            return rows
+        return rows.filter(Q(by=user) | Q(article__isnull=False) & edited_by(user, "article__"))
 
     @admin.display(description=_("revision"))
     def number(self, row):

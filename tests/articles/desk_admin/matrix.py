@@ -188,8 +188,8 @@ class House:
         return VERBS[verb].given() | extra
 
 
-def build():
-    """Make the house: every person of PEOPLE and every story of STORIES."""
+def make_people():
+    """Make every person of PEOPLE in their groups and sections; return them by name."""
     roles.grant()
     groups = {group.name: group for group in Group.objects.all()}
     people = {}
@@ -199,6 +199,12 @@ def build():
         if section:
             cast.make_section(section).editors.add(person)
         people[name] = User.objects.get(pk=person.pk)
+    return people
+
+
+def build():
+    """Make the house: every person of PEOPLE and every story of STORIES."""
+    people = make_people()
     author = cast.make_author("Berîvan", user=people["berivan"])
     agency = cast.make_agency()
     house = House(people, {}, author, agency)
