@@ -3,7 +3,6 @@
 Mostly warnings: what must not run at all is refused in newsroom/checks.py. Only errors stop the web server.
 """
 
-import stat
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -36,11 +35,16 @@ def jobs_have_a_worker():
 
 @deploy_check
 def data_is_closed_to_others():
-    mode = settings.DATA_DIR.stat().st_mode
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+    """Others may pass through the folder to the static files, as nginx does, but not look around in it."""
+    folder = settings.DATA_DIR
+    open_to_others = folder.stat().st_mode & 0o066
+    if folder.stat().st_mode & 0o011:
+        named = [folder / "secret.key", *folder.glob("*.sqlite3*")]
+        open_to_others |= any(file.exists() and file.stat().st_mode & 0o066 for file in named)
+    if open_to_others:
         yield checks.Warning(
-            f"Others on this machine may look into {settings.DATA_DIR}, where drafts, passwords and photos lie.",
-            hint=f"chmod 700 {settings.DATA_DIR}",
+            f"Others on this machine may read what lies in {folder}: drafts, passwords, private photos.",
+            hint=f"chmod 700 {folder} (711 where nginx serves the static files); chmod 600 {folder}/*.sqlite3*",
             id="newsroom.W005",
         )
 

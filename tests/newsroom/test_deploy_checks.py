@@ -84,7 +84,18 @@ def test_what_is_encrypted_or_stays_on_the_machine_is_not(monkeypatch, settings,
     assert found() == set()
 
 
-@pytest.mark.parametrize("mode", [0o755, 0o750, 0o701])
+@pytest.mark.parametrize("mode", [0o755, 0o750, 0o702])
 def test_a_folder_that_others_may_look_into_is_told(tmp_path, mode):
     tmp_path.chmod(mode)
     assert found() == {"newsroom.W005"}
+
+
+def test_others_may_pass_through_it_while_the_database_is_closed(tmp_path):
+    file = tmp_path / "db.sqlite3"
+    file.touch(0o600)
+    tmp_path.chmod(0o711)
+    assert found() == set()
+    file.chmod(0o644)
+    assert found() == {"newsroom.W005"}
+    tmp_path.chmod(0o700)
+    assert found() == set()
