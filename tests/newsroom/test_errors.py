@@ -1,5 +1,8 @@
 """When something breaks: words that say what to do, and the typed text given back."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -110,6 +113,13 @@ def test_files_have_to_be_chosen_again_and_it_says_so(client, tmp_path):
 
 def test_any_other_fault_is_an_ordinary_500(client):
     assert client.get("/broken/").status_code == 500
+
+
+def test_the_plain_500_needs_nothing_and_speaks_four_languages(client, settings):
+    source = (Path(settings.BASE_DIR) / "templates" / "500.html").read_text()
+    assert not re.search(r"{%|{{|<link|<script|<img|https?:", source)  # the proxy serves the file too
+    assert re.findall(r'lang="(\w+)"', source) == ["en", "ar", "ku", "ckb"]
+    assert client.get("/broken/").text == source  # and without the database, which this test may not ask
 
 
 @pytest.mark.parametrize(

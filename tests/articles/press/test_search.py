@@ -271,6 +271,34 @@ def test_one_of_several_sections_is_enough():
     assert set(chosen) == {"Water in sport", "Water in chess"}
 
 
+def test_every_filter_finds_what_the_list_of_the_same_name_shows(client):
+    sport, now = Section.objects.create(slug="sport", names={"en": "Sport"}), timezone.now()
+    chess = Section.objects.create(slug="chess", names={"en": "Chess"}, parent=sport)
+    for number, section in enumerate([sport, chess, cast.make_section(), sport]):
+        story(headline=f"Water {number}", section=section, at=now - timedelta(days=number))
+    story(headline="Ava water", language="ku", section=sport)
+    desk.withdraw(cast.live(headline="Water withdrawn", section=sport), by=cast.editor(), reason="It was wrong.")
+
+    def shown(path):
+        return set(re.findall(r"(?:Ava|Water|water)[^<]*", re.sub("</?mark>", "", main(client.get(path).text))))
+
+    day = timezone.localdate(now - timedelta(days=1))
+    lists = {
+        "/section/sport/": "/search/?q=water&section=sport",
+        "/ku/section/sport/": "/ku/search/?q=water&section=sport",
+        "/": "/search/?q=water",
+        f"/{day:%Y/%m/%d}/": f"/search/?q=water&from={day}&to={day}",
+    }
+    for path, search_path in lists.items():
+        assert len(shown(path)) >= 1
+        assert shown(path) == shown(search_path), path
+
+
+def main(page):
+    """Return the headlines of a page's cards."""
+    return "".join(re.findall(r"<h[23]><a [^>]*>(.*?)</a></h[23]>", page.partition("<main")[2].partition("</main>")[0]))
+
+
 def test_a_story_that_moves_is_found_in_its_section_of_today():
     article = cast.live(headline="Water")
     sport = Section.objects.create(slug="sport", names={"en": "Sport"})

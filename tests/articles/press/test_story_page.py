@@ -124,6 +124,13 @@ def test_another_language_leads_to_the_storys_own_address(client):
     assert (response.status_code, response["Location"]) == (301, edition.get_absolute_url())
 
 
+@pytest.mark.parametrize(("headline", "slug"), [("🙂", "story-{}"), ("07", "story-07")])
+def test_a_headline_without_letters_gets_an_address_that_works(client, headline, slug):
+    edition = cast.live_story(headline=headline)
+    assert edition.slug == slug.format(edition.pk)
+    assert client.get(edition.get_absolute_url()).status_code == 200
+
+
 def test_an_address_in_arabic_script_answers(client):
     edition = cast.live_story(language="ar", headline="جسر جديد في أربيل")
     assert edition.slug == "جسر-جديد-في-أربيل"
