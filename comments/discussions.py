@@ -124,7 +124,7 @@ class Question:
         policies = policies.order_by(F("section").asc(nulls_last=True))
         columns = ("enabled", "publishing", "first_n", "close_after_days", "order", "rules_text")
         discussions = Discussion.objects.filter(article=OuterRef("pk"))
-        picks = Comment.objects.published().filter(article=OuterRef("pk"), picked_at__isnull=False)
+        picks = Comment.objects.picked().filter(article=OuterRef("pk"))
         return (
             Edition.objects.live()
             .filter(pk=article_id)
@@ -181,7 +181,7 @@ def page_of(article_id, *, newest_first=False, picks=False, after="", size=A_PAG
     """
     comments = shown(article_id)
     if picks:
-        comments = comments.filter(state=Comment.State.PUBLISHED, picked_at__isnull=False)
+        comments = comments.picked()
     if newest_first:
         page = _page(_from_the_newest(comments, article_id, after, None if picks else size), size)
     else:

@@ -3,6 +3,7 @@
 Only comments/moderation/ writes these records.
 """
 
+import datetime
 from functools import cache
 
 from django.conf import settings
@@ -23,6 +24,13 @@ class CommentQuerySet(models.QuerySet):
     def published(self):
         """Return what readers may read. Twin of `Comment.is_published`."""
         return self.filter(state=Comment.State.PUBLISHED)
+
+    def picked(self):
+        """Return the editors' picks among what readers may read.
+
+        Asked as a range: SQLite looks through all comments of a story for those where a column is not null.
+        """
+        return self.published().filter(picked_at__gt=datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC))
 
     def waiting(self):
         """Return what waits for a moderator, the riskiest first, then the oldest."""
@@ -96,7 +104,7 @@ class Comment(models.Model):
             models.Index(fields=["state", "-risk", "posted_at", "id"], name="comment_waiting"),
             models.Index(fields=["state", "-posted_at", "-id"], name="comment_by_state"),
             # The editors' picks under a story.
-            models.Index(fields=["article", "picked_at"], name="comment_picks"),
+            models.Index(fields=["article", "state", "picked_at"], name="comment_picks"),
             # Names typed with the same address; what the forgetting of addresses looks for.
             models.Index(fields=["email", "posted_at"], name="comment_of_email"),
             # Doubles, and the record of a mark or a network.

@@ -2,7 +2,7 @@ import datetime
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Q, Value
 from django.utils import timezone
 
@@ -71,3 +71,13 @@ def test_every_thread_asks_by_its_own_connection():
     for thread in threads:
         thread.join(20)
     assert seen == [edition.pk] * 5
+
+
+def test_whether_a_story_has_picks_is_not_looked_for_among_all_its_comments():
+    """Over a hundred thousand comments of one story it took a tenth of a second, for every page and every sum."""
+    edition = cast.live_story()
+    found = Comment.objects.picked().filter(article=edition.pk)
+    if connection.vendor == "sqlite":
+        assert "comment_picks (article_id=? AND state=? AND picked_at>?)" in found.explain()
+    make_comment(edition, by=cast.moderator())
+    assert not standing_of(edition.pk).has_picks
