@@ -38,8 +38,10 @@ def blocks(old, new):
 def _changed_run(old, new):
     """Pair each old block with the next new one that is its kin; the rest is deleted or inserted whole."""
     result, start = [], 0
+    matcher, after = SequenceMatcher(autojunk=False), [_TOKEN.findall(text) for text in new]
     for text in old:
-        partner = next((j for j in range(start, len(new)) if _kin(text, new[j])), None)
+        matcher.set_seq2(_TOKEN.findall(text))  # what the matcher learns of it serves every comparison
+        partner = next((j for j in range(start, len(new)) if _kin(matcher, after[j])), None)
         if partner is None:
             result.append(Block(DELETED, ((DELETED, text),)))
             continue
@@ -49,9 +51,10 @@ def _changed_run(old, new):
     return result + [Block(INSERTED, ((INSERTED, added),)) for added in new[start:]]
 
 
-def _kin(old, new):
-    matcher = SequenceMatcher(None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False)
-    return matcher.real_quick_ratio() >= _KINSHIP and matcher.ratio() >= _KINSHIP
+def _kin(matcher, tokens):
+    """Whether a block is a version of the one that the matcher holds: the cheap upper bounds are asked first."""
+    matcher.set_seq1(tokens)
+    return all(share() >= _KINSHIP for share in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
 def words(old, new):

@@ -5,11 +5,12 @@ import re
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.db.models import Case, OuterRef, Prefetch, Subquery, Value, When
+from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ from articles.admin.bulk import BulkMixin
 from articles.admin.filters import DueFilter, KilledFilter, MineFilter, PublicStateFilter, SectionFilter
 from articles.admin.saved import SavedFiltersMixin
 from articles.desk import presence
-from articles.models import Caption, Revision
+from articles.models import Byline, Caption, Revision, TaggedArticle
 
 COUNTED = 2_000  # rows that a list counts and pages through; search and filters reach the others
 
@@ -42,6 +43,40 @@ class BoundedPaginator(Paginator):
         end = number * self.per_page
         rows = self.object_list.filter(pk__in=self.numbers[end - self.per_page : end])
         return self._get_page(rows, number, self)
+
+
+def meant(stories, typed):
+    """Return the stories meant by what was typed: that of a number such as #412, else those with all the words."""
+    if number := re.fullmatch(r"#(\d{1,12})", typed.strip()):
+        return stories.filter(pk=int(number[1]))
+    return stories.filter(*_said(typed))
+
+
+def numbers_of(stories, typed):
+    """Return the numbers of the first COUNTED stories meant by what was typed (1 query)."""
+    return list(meant(stories, typed).values_list("pk", flat=True)[:COUNTED])
+
+
+def _said(typed):
+    """Yield for each word or quoted phrase the condition that a story has it, in its words or names.
+
+    No join, and so no doubles: the stories of a tag or an author are a set of numbers, found once.
+    """
+    for word in smart_split(typed):
+        word = unescape_string_literal(word) if word[0] in "\"'" and word[0] == word[-1] != word else word
+        tagged = TaggedArticle.objects.filter(tag__name__icontains=word).values("content_object")
+        signed = Byline.objects.filter(author__name__icontains=word).values("article")
+        in_words = Q(headline__icontains=word) | Q(brief__icontains=word) | Q(slug__icontains=word)
+        yield in_words | Q(pk__in=tagged) | Q(pk__in=signed)
+
+
+class BoundedList(ChangeList):
+    """A list whose only page, too, fetches its rows by number: the admin would search for them a second time."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.paginator.page(1).object_list
 
 
 def with_saver(articles):
@@ -75,7 +110,7 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
         KilledFilter,
     )
     change_list_template = "admin/articles/article/change_list.html"
-    search_fields = ("headline", "brief", "slug", "tags__name", "bylines__author__name")
+    search_fields = ("headline", "brief", "slug")  # and names of tags and authors: see `meant`
     search_help_text = gettext_lazy("Headline, address, name, tag, or a number such as #412")
     sortable_by = ("stage_badge", "saved")  # what an index puts in order
     list_per_page = 50
@@ -95,10 +130,7 @@ class StoryListMixin(BulkMixin, SavedFiltersMixin):
         return StoryList
 
     def get_search_results(self, request, queryset, search_term):
-        number = re.fullmatch(r"#(\d{1,12})", search_term.strip())
-        if number:
-            return queryset.filter(pk=int(number[1])), False
-        return super().get_search_results(request, queryset, search_term)
+        return meant(queryset, search_term), False
 
     # Columns --------------------------------------------------------------------------------------------------
 
@@ -150,7 +182,7 @@ def _due(article):
     return format_html("<small>{}</small>", badge("late", due) if is_late else due)
 
 
-class StoryList(ChangeList):
+class StoryList(BoundedList):
     """The stories of one page of the list, which also know who has them open now (one query)."""
 
     def get_results(self, request):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import desk, slugs
+from articles.admin.lists import BoundedPaginator
 from articles.admin.naming import NameAct, NamesMixin
 from articles.admin.tags import in_words
 from articles.models import Section
@@ -85,6 +86,7 @@ admin.site.unregister(Author)
 @admin.register(Author)
 class AuthorAdmin(NamesMixin, PlainAuthorAdmin):
     actions = ("merge_selected",)
+    paginator = BoundedPaginator
     merge_permission = "articles.merge_author"
     name_acts = (
         NameAct(

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import documents, protection
 from articles.admin.filters import edited_by
-from articles.admin.lists import moment
+from articles.admin.lists import BoundedList, BoundedPaginator, moment, numbers_of
 from articles.models import (
     Approval,
+    Article,
     DeskLog,
     Publication,
     Revision,
@@ -92,13 +93,25 @@ def _without_people(data):
 class ReadOnlyAdmin(admin.ModelAdmin):
     """A record that only the desk's verbs write. It can be read by who has the permission, and changed by nobody."""
 
+    ordering = ("-pk",)
     show_full_result_count = False
     list_per_page = 50
+    paginator = BoundedPaginator
+    search_fields = ("pk",)  # the story's words and names: get_search_results says how
+    search_help_text = _("Of a story: headline, address, name, tag, or a number such as #412")
 
     story = "article"  # the column of the story, which may protect the name of who did it
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(hides_by=protection.hidden_here(self.story, "by"))
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedList
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find what was done to the stories that the story list would find by these words."""
+        stories = Article.objects.order_by("-saved_at", "-pk")
+        return queryset.filter(**{f"{self.story}__in": numbers_of(stories, search_term)}), False
 
     def get_fields(self, request, obj=None):
         """Say who did it as the story's other pages do; what the row holds, without protected names."""
@@ -141,7 +154,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class RevisionAdmin(ReadOnlyAdmin):
     list_display = ("article", "number", "who", "when")
     list_select_related = ("article", "by")
-    search_fields = ("article__headline",)
 
 
 @admin.register(Publication)
@@ -150,7 +162,6 @@ class PublicationAdmin(ReadOnlyAdmin):
     list_display = ("edition", "kind", "note", "when", "late", "who", "by_clock")
     list_filter = ("kind", "by_clock")
     list_select_related = ("edition", "by")
-    search_fields = ("edition__headline", "note")
 
     @admin.display(description=_("late"))
     def late(self, publication):
@@ -162,7 +173,6 @@ class DeskLogAdmin(ReadOnlyAdmin):
     list_display = ("when", "who", "event", "article", "number")
     list_filter = ("event",)
     list_select_related = ("article", "revision", "by")
-    search_fields = ("event", "article__headline")
 
     def get_queryset(self, request):
         """An editor reads what was done to the stories of their sections, and what they did themselves."""

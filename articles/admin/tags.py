@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from taggit.models import Tag
 
 from articles import desk, tagnames
+from articles.admin.lists import BoundedPaginator
 from articles.admin.naming import NameAct, NamesMixin
 from articles.models import TaggedArticle, TaggedEdition
 from newsroom.text import tidy_line
@@ -75,6 +76,7 @@ class TagAdmin(NamesMixin, admin.ModelAdmin):
     ordering = ("name",)
     prepopulated_fields = {}
     show_full_result_count = False
+    paginator = BoundedPaginator
     actions = ("merge_selected",)
     name_acts = (NameAct("rename", gettext_lazy("Rename"), "articles.merge_tag", RenameForm, _rename, _explain_rename),)
     merge_permission = "articles.merge_tag"

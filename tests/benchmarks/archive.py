@@ -44,6 +44,10 @@ BODY = PARAGRAPH * 12
 LANGUAGES = ("en", "en", "en", "ar", "ku", "ckb")
 PLACES = ("Derik", "Kobanê", "Amûdê", "قامشلو", "الحسكة", "Girkê Legê", "Dêrik", "Serê Kaniyê")
 THINGS = ("footbridge", "school", "harvest", "river", "market", "hospital", "bakery", "road", "well", "library")
+NAMES = (
+    *("Rojîn", "Dana", "Hêvî", "Karwan", "Lana", "Sami", "Leyla", "Azad", "Zeyneb", "Baran"),
+    *("Nûjîn", "Dilan", "Yusuf", "Meryem", "Hozan", "Berfîn", "Aras", "Şîlan", "Omar", "Nour"),
+)
 STAGES = (Article.Stage.ASSIGNED, Article.Stage.WRITING, Article.Stage.SUBMITTED, Article.Stage.APPROVED)
 # What is copied, each after what it refers to.
 COPIED = (
@@ -65,11 +69,11 @@ class House:
         self.sections = [cast.make_section(f"section-{number}") for number in range(24)]
         for number, section in enumerate(self.sections[:16]):
             section.editors.set([self.editors[number % 12], self.editors[(number + 1) % 12]])
-        self.authors = [cast.make_author(f"Name {number}") for number in range(200)]
+        self.authors = [cast.make_author(f"{NAMES[number % 20]} Name{number}") for number in range(200)]
         for author, user in zip(self.authors, [*self.reporters, *self.editors], strict=False):
             author.user = user
         Author.objects.bulk_update(self.authors, ["user"])
-        self.tags = Tag.objects.bulk_create(Tag(name=f"tag {number}", slug=f"tag-{number}") for number in range(2_000))
+        self.tags = Tag.objects.bulk_create(Tag(name=f"tag{number}", slug=f"tag-{number}") for number in range(2_000))
         self.photos = [cast.make_photo() for _number in range(100)]
 
     @staticmethod

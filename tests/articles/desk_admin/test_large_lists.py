@@ -114,3 +114,38 @@ def test_of_a_persons_own_stories_the_newest_are_listed(dana, monkeypatch):
     signed = cast.make_article(headline="Signed", authors=[cast.make_author(user=cast.editor())])
 
     assert shown(dana, "?whose=mine") == [signed.headline, "Story 0", "Story 1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("river BRIDGE", ["The bridge over the river"]),
+        ('"over the"', ["The bridge over the river"]),
+        ("bridge leyla", ["The bridge over the river"]),
+        ("bridge harvest", []),
+        ("harvest", ["Wheat"]),
+        ("azi", ["Wheat", "The bridge over the river"]),
+        ("'", []),
+        ('"', []),
+        ("\\", []),
+        ("100%", []),
+    ],
+)
+def test_a_story_is_found_once_by_all_the_words_of_its_headline_tags_and_names(dana, typed, found):
+    leyla = cast.make_author("Leyla Aziz")
+    cast.make_article(
+        headline="The bridge over the river", authors=[leyla, cast.make_author("Aziz Agency")], tags=["a"]
+    )
+    cast.make_article(headline="Wheat", authors=[leyla], tags=["harvest", "harvesters"])
+
+    assert [one.headline for one in dana.get(LIST, {"q": typed}).context["cl"].result_list] == found
+
+
+def test_the_records_of_a_story_are_found_by_its_words_and_number(client):
+    client.force_login(cast.make_user("root", is_superuser=True))
+    bridge, _wheat = cast.live(headline="The bridge"), cast.live(headline="Wheat", tags=[])
+
+    for name, story in (("revision", "article"), ("publication", "edition"), ("desklog", "article")):
+        for typed in ("bridge", f"#{bridge.pk}"):
+            rows = client.get(f"/admin/articles/{name}/", {"q": typed}).context["cl"].result_list
+            assert {getattr(row, f"{story}_id") for row in rows} == {bridge.pk}
