@@ -179,3 +179,27 @@ def test_every_target_is_large_enough(open_page, story, dark):
             .filter(([text, box]) => box.width && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
         )
         assert small == [], path
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_keyboard_begins_with_the_skip_link_and_every_control_says_what_it_is(open_page, story, language):
+    page = open_page(viewport=DESKTOP, javascript=True)
+    prefix, skip = ("", "Skip to the text") if language == "en" else ("/ar", "انتقل إلى النص")
+    page.goto(f"{prefix}/")
+    own = page.get_attribute(".top h2 a", "href")
+    for path in (f"{prefix}/", own, f"{own}photo/1/", f"{prefix}/search/?q=bridge&order=newest", f"{prefix}/nothing/"):
+        page.goto(path)
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        assert focused.inner_text() == skip, path
+        assert focused.bounding_box()["y"] >= 0, path
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main", path
+        nameless = page.evaluate(
+            """[...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')]
+            .filter(control => ![control.textContent, control.getAttribute('aria-label'),
+                ...[...control.labels || []].map(label => label.textContent),
+                ...[...control.querySelectorAll('img')].map(image => image.alt)].some(name => name && name.trim()))
+            .map(control => control.outerHTML.slice(0, 120))"""
+        )
+        assert nameless == [], path
