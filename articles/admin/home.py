@@ -138,10 +138,15 @@ def _late(desk):
 
 
 def _wanted(desk):
-    """Stories that are to have a photo and have none yet, for who keeps the photos; soonest first."""
+    """Stories that are to have a photo and have none yet, for who keeps the photos; soonest first.
+
+    What was planned counts however old its plan is; of the others what was saved lately.
+    """
     if not permissions.keeps_photos(desk.user):
         return None
-    bare = _alive().filter(needs_photo=True, captions=None).defer("body", "insets")
+    planned, lately = _alive().filter(stage=Article.Stage.ASSIGNED), _alive().filter(saved_at__gte=desk.now - LATELY)
+    current = any_of(*(rows.order_by().values("pk") for rows in (planned, lately)))
+    bare = _alive().filter(current, needs_photo=True, captions=None).defer("body", "insets")
     rows = [
         Row(
             str(article),

@@ -45,6 +45,17 @@ def test_the_photo_editor_s_desk_begins_with_the_photos_that_are_wanted(karwan):
     assert "late" not in {panel.name for panel in others}
 
 
+def test_a_photo_wanted_long_ago_is_wanted_no_more_unless_the_story_is_still_only_planned(karwan):
+    long_ago = timezone.now() - timedelta(days=40)
+    old = [cast.make_article(headline=name, needs_photo=True) for name in ("Forgotten", "Planned")]
+    Article.objects.filter(pk__in=[article.pk for article in old]).update(saved_at=long_ago)
+    Article.objects.filter(headline="Planned").update(stage=Article.Stage.ASSIGNED)
+
+    [wanted] = [panel for panel in karwan.get("/admin/").context["panels"] if panel.name == "wanted"]
+
+    assert [row.title for row in wanted.rows] == ["Planned"]
+
+
 @pytest.mark.parametrize("make", [cast.make_article, cast.submitted, cast.approved, cast.live])
 def test_a_caption_is_changed_at_any_stage_and_nothing_else_is(karwan, make):
     article = make(photos=[cast.make_photo(), cast.make_photo()], body=BODY, insets=INSETS, tags=["bridges", "Derik"])
