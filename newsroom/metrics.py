@@ -37,8 +37,10 @@ class Tallies:
 
     def __init__(self):
         self._lock = threading.Lock()
-        self.answers = Counter()  # (kind, status) → how many
-        self.times = defaultdict(lambda: [0.0, *([0] * len(BUCKETS))])  # kind → [sum, of which at most each bucket]
+        self.answers: Counter[tuple[str, int]] = Counter()  # (kind, status) → how many
+        self.times: dict[str, list[float]] = defaultdict(
+            lambda: [0.0, *([0] * len(BUCKETS))]
+        )  # kind → [sum, of which at most each bucket]
 
     def add(self, kind, status, took):
         with self._lock:

@@ -27,6 +27,7 @@ from newsroom.demo import build
 from photos.models import Photo
 from tests import cast
 from tests.comments.reader import comment_from
+from tests.photos.files import make_photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -162,6 +163,28 @@ class Later(datetime):
     @classmethod
     def now(cls, tz=None):
         return super().now(tz) + timedelta(seconds=5)
+
+
+def test_files_go_through_whatever_storage_is_configured(tmp_path, settings):
+    """A storage without folders, as S3-like ones are."""
+    settings.STORAGES = settings.STORAGES | {
+        "originals": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "renditions": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    }
+    photo = make_photo()
+    names = [("originals", photo.original.name), *(("renditions", copy.path) for copy in photo.renditions.all())]
+
+    def contents():
+        return {name: storages[storage].open(name).read() for storage, name in names}
+
+    before = contents()
+    assert len(before) > 3
+    make(tmp_path / "b")
+    empty()
+    for storage, name in names:
+        storages[storage].delete(name)
+    restore(tmp_path / "b")
+    assert contents() == before
 
 
 def test_a_file_that_was_cut_off_in_the_backup_is_copied_again(house, tmp_path, monkeypatch):
