@@ -200,7 +200,7 @@ def _from_the_newest(comments, article_id, after, size):
     root = after[: Comment.NUMBER_WIDTH]
     comments = comments.annotate(root=Left("path", Comment.NUMBER_WIDTH)).order_by("-root", "path")
     if after:
-        comments = comments.filter(Q(path__lt=root) | Q(path__gt=after, path__startswith=root))
+        comments = comments.filter(Q(path__lt=root) | Q(path__gt=after, path__lte=_end_of(root)))
     if size is None:
         return comments
     roots = shown(article_id).filter(level=1).order_by("-path").values_list("path", "published_below")
@@ -214,10 +214,15 @@ def _from_the_newest(comments, article_id, after, size):
     return comments.filter(path__gte=enough)
 
 
+def _end_of(root):
+    """Return the last path there can be in a thread: PostgreSQL has no index for how a text begins."""
+    return root + "9" * (Comment.LEVELS - 1) * Comment.NUMBER_WIDTH
+
+
 def thread_of(comment):
     """Return the whole thread around a published comment, up to a page of it, in reading order."""
     root = comment.path[: Comment.NUMBER_WIDTH]
-    around = list(shown(comment.article_id).filter(path__startswith=root).order_by("path")[:A_PAGE])
+    around = list(shown(comment.article_id).filter(path__gte=root, path__lte=_end_of(root)).order_by("path")[:A_PAGE])
     return around if comment in around else [*around, comment]
 
 
