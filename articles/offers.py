@@ -87,8 +87,9 @@ def _reasons(verb, article, user, public, plan, override):
     )
     if not found and verb.whose and not verb.whose(user, article):
         return [str(verb.not_yours)]
-    if not found and verb.name == "publish" and (held := embargo.brief(article)):
-        return [_("It is not to be public yet: %s.") % held]  # a schedule for later may still be made
+    waits = verb.name in transitions.GIVES_NEWEST and article.embargo == Article.Embargo.HOLD
+    if not found and (waits or verb.name == "publish") and (held := embargo.brief(article)):
+        return [_("It is not to be public yet: %s.") % held]  # after an embargo's end a schedule may still be made
     return found
 
 

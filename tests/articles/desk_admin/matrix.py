@@ -104,12 +104,12 @@ VERBS = {
     "send_back": Act(HOUSE, WITH_EDITORS | {"withdrawn"}, lambda: {"reason": "Who says so?"}),
     "clear_legal": Act({"hevi"}, ALIVE),
     # Publication, now and by the clock
-    "publish": Act(HOUSE, GOES_OUT, checklist={"on hold", "approved, embargo"}),
+    "publish": Act(HOUSE, GOES_OUT),
     "schedule": Act(
         HOUSE,
         GOES_OUT,
         lambda: {"wall_time": soon(days=1)},
-        checklist={"on hold", "approved, embargo"},
+        checklist={"approved, embargo"},  # a later moment would do
         instead=SCHEDULED,
     ),
     "use_newest": Act(HOUSE, {"scheduled, edited"}, instead=STORIES.keys() - SCHEDULED),

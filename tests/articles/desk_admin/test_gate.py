@@ -66,15 +66,16 @@ def test_a_hold_needs_no_moment_and_an_embargo_does(dana):
     assert article.embargo == "none"
 
 
-def test_under_an_embargo_publishing_is_off_with_the_reason_and_scheduling_is_not(dana):
+@pytest.mark.parametrize("held", [True, False])
+def test_under_an_embargo_publishing_is_off_with_the_reason_and_scheduling_only_on_hold(dana, held):
     article = cast.approved()
-    desk.set_embargo(article, by=cast.editor(), reason="The source asked.")
+    desk.set_embargo(article, by=cast.editor(), reason="The source asked.", wall_time="" if held else in_an_hour())
 
     page = dana.get(change_url(article))
 
     (reason,) = offered(page, "publish").reasons
-    assert reason == "It is not to be public yet: on hold."
-    assert not offered(page, "schedule").reasons
+    assert reason.startswith(f"It is not to be public yet: {'on hold' if held else 'embargo until'}")
+    assert offered(page, "schedule").reasons == ((reason,) if held else ())
     assert not page.context["primary"]
 
 
