@@ -14,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from authors import making, second_factor
 from authors.forms import ByLanguageField, ByLanguageForm
 from authors.models import Author, User
+from newsroom import pages
 from photos.models import Photo
 from photos.picker import PhotoNumber
 
@@ -73,7 +74,7 @@ class AuthorForm(ByLanguageForm):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(pages.PurgesPages, admin.ModelAdmin):
     form = AuthorForm
     list_display = ("name", "kind", "job_title", "user", "is_active")
     list_filter = ("kind", ("retired_at", admin.EmptyFieldListFilter))
@@ -98,6 +99,9 @@ class AuthorAdmin(admin.ModelAdmin):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_view_related = field.widget.can_delete_related = False
         return field
+
+    def shown_on(self, author):
+        return [f"author:{author.pk}"]
 
     @admin.display(boolean=True, description=_("active"))
     def is_active(self, author):

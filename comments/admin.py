@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.records import ReadOnlyAdmin
 from comments import converters, deciding, finding, persons, queue  # noqa: F401 - converters registers itself
 from comments.models import Comment, HoldRule, Policy
+from newsroom import pages
 
 
 @admin.register(Comment)
@@ -83,7 +84,7 @@ def _call(function, admin_site, request, **kwargs):
 
 
 @admin.register(Policy)
-class PolicyAdmin(admin.ModelAdmin):
+class PolicyAdmin(pages.PurgesPages, admin.ModelAdmin):
     list_display = ["__str__", "enabled", "publishing", "close_after_days", "order"]
     list_select_related = ["section"]
 

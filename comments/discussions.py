@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import Edition
 from comments.models import Comment, Decision, Discussion, Policy
 from comments.prepared import Prepared
+from newsroom import pages
 
 UNDER_A_STORY = 20
 A_PAGE = 50
@@ -108,7 +109,7 @@ class Question:
         if edition is None:
             return None
         over = edition.mode_until is not None and edition.mode_until <= now
-        return Standing(
+        standing = Standing(
             edition=edition,
             policy=Policy(**(edition.policy or {})),
             mode=Discussion.Mode.OPEN if over or edition.mode is None else edition.mode,
@@ -118,6 +119,9 @@ class Question:
             has_picks=edition.has_picks,
             now=now,
         )
+        pages.shows(f"story:{edition.pk}", f"comments:{edition.pk}")
+        pages.holds_until(edition.mode_until, standing.closes_at)
+        return standing
 
     def _query(self, article_id, **values):
         policies = Policy.objects.filter(Q(section=OuterRef("section")) | Q(section=None))

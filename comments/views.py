@@ -28,6 +28,7 @@ from comments.form import Form, Typed, body_problem, fresh_token, sum_parts
 from comments.links import linkify
 from comments.models import Comment, Policy
 from comments.network import client_network
+from newsroom import pages
 
 TOKENS_A_MINUTE = 60
 IN_FEED = 50
@@ -62,7 +63,14 @@ def of_a_live_story(view):
 
 def _respond(template, standing, *, title, path="", indexable=False, **context):
     feed = FeedLink(title, reverse("comments:feed", args=[standing.edition.pk]))
-    page = Page(language=standing.edition.language, title=title, path=path, indexable=indexable, feeds=[feed])
+    page = Page(
+        language=standing.edition.language,
+        title=title,
+        path=path,
+        keys=[f"comments:{standing.edition.pk}"],
+        indexable=indexable,
+        feeds=[feed],
+    )
     return respond(template, page, standing=standing, edition=standing.edition, **context)
 
 
@@ -178,6 +186,7 @@ def permalink(request, standing, comment):
 def feed(request, standing):
     """The latest fifty comments of a story, for feed readers."""
     edition = standing.edition
+    pages.keep(f"comments:{edition.pk}")
     newest = Comment.objects.published().filter(article=edition.pk).order_by("-first_published_at", "-pk")[:IN_FEED]
     return rss.write(
         Feed(

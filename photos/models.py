@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import pages
 from photos.picture import RECIPE, Picture, address
 
 FRACTION = [MinValueValidator(0.0), MaxValueValidator(1.0)]
@@ -245,6 +246,8 @@ class Photo(models.Model):
 
         `focal` is a pair of fractions where a use of the photo has its own focal point.
         """
+        pages.shows(f"photo:{self.pk}")
+        pages.holds_until(self.rights_from, self.rights_until)
         if not self.is_showable:
             return None
         return Picture.of(self.copies(), (self.focal_x, self.focal_y), focal)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from newsroom import pages
 from photos import pixels, uses, xmp
 from photos.models import Photo, Rendition, originals, renditions
 from photos.picture import CROPS, RECIPE, crop_key
@@ -151,6 +152,7 @@ def _switch(photo, goal, made):
     current = list(photo.renditions.current())
     outdated = [row.pk for row in current if _key(row) not in keys or newest.get(_key(row), row.pk) != row.pk]
     Rendition.objects.filter(pk__in=outdated).update(superseded_at=now)
+    pages.purge(f"photo:{photo.pk}")
     if locked.version == photo.version and keys <= {_key(row) for row in current}:
         Photo.objects.filter(pk=photo.pk).update(failure="", attempts=0, copies_due_at=None)
     photo.__dict__.pop("current_renditions", None)

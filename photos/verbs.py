@@ -2,6 +2,7 @@
 
 import re
 
+from newsroom import pages
 from newsroom.text import normalise, tidy, tidy_line
 from photos import uses
 from photos.credits import agency_of
@@ -47,7 +48,8 @@ def locked(photo):
 
 
 def log(photo, kind, *, by, why="", changes=None, sha256=""):
-    """Note in the photo's history what was done; `sha256` where it was another file's."""
+    """Note in the photo's history what was done, and purge its pages; `sha256` where it was another file's."""
+    pages.purge(f"photo:{photo.pk}")
     PhotoEvent.objects.create(
         photo=photo, sha256=sha256 or photo.sha256, kind=kind, by=by, why=why, changes=changes or {}
     )

@@ -13,6 +13,7 @@ from articles.models import Section
 from authors.admin import AuthorAdmin as PlainAuthorAdmin
 from authors.forms import ByLanguageField, ByLanguageForm
 from authors.models import Author
+from newsroom import pages
 
 _SLUG_HELP = gettext_lazy("The last part of the address. The old address leads to the new one.")
 
@@ -163,7 +164,7 @@ class SectionForm(ByLanguageForm):
 
 
 @admin.register(Section)
-class SectionAdmin(NamesMixin, admin.ModelAdmin):
+class SectionAdmin(NamesMixin, pages.PurgesPages, admin.ModelAdmin):
     form = SectionForm
     list_display = ("__str__", "slug", "parent", "colour", "order", "four_eyes")
     list_select_related = ("parent",)

@@ -22,6 +22,7 @@ from articles.models import (
     Schedule,
     SiteText,
 )
+from newsroom import pages
 from newsroom.text import tidy
 
 
@@ -66,7 +67,7 @@ class SiteTextForm(forms.ModelForm):
 
 
 @admin.register(SiteText)
-class SiteTextAdmin(admin.ModelAdmin):
+class SiteTextAdmin(pages.PurgesPages, admin.ModelAdmin):
     form = SiteTextForm
     list_display = ("language", "name", "strapline")
 

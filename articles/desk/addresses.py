@@ -9,6 +9,8 @@ from articles import slugs
 from articles.desk.common import Refusal, begin, log
 from articles.desk.revisions import free_slug
 from articles.models import Article, Edition, PastAddress
+from articles.press import keys
+from newsroom import pages
 from newsroom.text import tidy_line
 
 
@@ -44,6 +46,7 @@ def move(article, *, by, slug):
     except IntegrityError as error:  # taken since it was looked for
         raise Refusal(_("The address “%s” is taken; type another slug.") % wanted) from error
     leave(old, new, article=article)
+    pages.purge(*keys.changed(article.pk))
     log("story.moved", article, head, by=by, data={"from": old, "to": new})
     return old, new
 

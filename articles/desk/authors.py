@@ -9,6 +9,7 @@ from articles.desk.addresses import leave
 from articles.desk.common import NotAllowed, Refusal, log
 from articles.models import Byline, Edition, EditionByline, PastAddress, ProtectedByline
 from authors.models import Author
+from newsroom import pages
 from newsroom.text import tidy_line
 
 TABLES = {"articles": (Byline, "article"), "editions": (EditionByline, "edition")}
@@ -36,6 +37,7 @@ def rename_author(author, *, by, name, names=None, slug=""):
     if wanted != old[1]:
         leave(_path(old[1]), _path(wanted), author=author)
     search.rename(Edition.objects.filter(bylines__author=author))
+    pages.purge(pages.SITE)
     log("author.renamed", None, None, by=by, data={"from": old[0], "to": name})
     return author
 
@@ -48,6 +50,7 @@ def retire_author(author, *, by, back=False):
         raise Refusal(_("“%s” cannot be retired or brought back now.") % author)
     author.retired_at = None if back else timezone.now()
     author.save(update_fields=["retired_at"])
+    pages.purge(f"author:{author.pk}")
     log("author.returned" if back else "author.retired", None, None, by=by, data={"name": author.name})
     return author
 
@@ -79,6 +82,7 @@ def merge_authors(authors, into, *, by):
         leave(_path(author.slug), _path(into.slug), author=into)
         log("author.merged", None, None, by=by, data={"from": author.name, "into": into.name} | counts)
     search.rename(Edition.objects.filter(pk__in=touched))
+    pages.purge(pages.SITE)
     return counts
 
 

@@ -13,6 +13,8 @@ from articles.desk.gate import pass_gate
 from articles.desk.photos import ask_for_crops
 from articles.desk.schedules import PUBLISH, cancel_schedules
 from articles.models import Article, Edition, Publication
+from articles.press import keys
+from newsroom import pages
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         edition.retracted_at, edition.comments_open = moment, False
     edition.withdrawn_at = None
     edition.revision = revision
+    stood = set() if edition._state.adding else keys.changed(article.pk)
     written = documents.write(document, edition)
     search.index(edition, written.bylines, written.tags)
     ask_for_crops(written.captions)
@@ -66,6 +69,7 @@ def go_live(article, revision, *, by, at=None, planned_at=None, by_clock=False, 
         words=documents.public_words(edition, written.bylines, written.captions),
     )
     _empty_change(article, revision)
+    pages.purge(*stood, *keys.changed(article.pk))
     notices.tell("story.published", article, by=None if by_clock else by, at=moment)
     return publication
 
@@ -95,6 +99,7 @@ def take_down(article, *, by, reason, at=None, planned_at=None, by_clock=False):
     edition.bylines.update(listed_at=None)
     edition.tagged.update(listed_at=None)
     search.forget(edition)
+    pages.purge(*keys.changed(article.pk))
     notices.tell("story.withdrawn", article, by=None if by_clock else by, at=moment)
     return Publication.objects.create(
         edition=edition,
@@ -122,6 +127,7 @@ def set_live_options(article, *, by, comments_open, indexable):
     for name, value in changed.items():
         setattr(edition, name, value)
     edition.save(update_fields=list(changed))
+    pages.purge(*keys.changed(article.pk))
     return log("story.live_options", article, edition.revision, by=by, data=changed)
 
 
@@ -133,7 +139,8 @@ def photo_changed(photo, what, *, by):
     """
     moment = timezone.now()
     shown = Edition.objects.live().filter(captions__photo=photo).order_by("pk").values_list("pk", flat=True).distinct()
-    for number in list(shown):
+    shown = list(shown)
+    for number in shown:
         lock(Article(pk=number))  # a publication under way ends first, and its words are the ones to keep
         edition = Edition.objects.live().select_related("revision").filter(pk=number, captions__photo=photo).first()
         if edition is None:
@@ -152,3 +159,4 @@ def photo_changed(photo, what, *, by):
                 edition, edition.bylines.select_related("author"), edition.captions.select_related("photo")
             ),
         )
+    pages.purge(*keys.changed(*shown))

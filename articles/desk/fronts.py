@@ -14,6 +14,8 @@ from articles import permissions
 from articles.desk.common import NotAllowed, Refusal, log
 from articles.models import Article, DeskLog, Placement, Section
 from articles.people import known_as
+from articles.press import keys
+from newsroom import pages
 
 
 @dataclass(frozen=True, order=True)
@@ -93,6 +95,7 @@ def set_front(language, section, wanted, *, by, seen=None, at=None):
             )
             for place in wanted
         )
+        pages.purge(f"section:{section.pk}" if section else keys.front(language))
         told = [[place.position, place.article, _iso(place.starts_at), _iso(place.ends_at)] for place in wanted]
         log("front.set", None, None, by=by, at=at, data={"front": _name(language, section), "places": told})
     return wanted

@@ -9,6 +9,8 @@ from articles.checklist import NEED_NOTE, NOTE_LIMIT, NOTE_MINIMUM
 from articles.desk.common import lock, log
 from articles.desk.revisions import record
 from articles.models import Article, Byline, Caption, Edition, EditionCaption, Publication
+from articles.press import keys
+from newsroom import pages
 from photos import preparing
 from photos.picture import crop_key
 from photos.uses import Applied
@@ -28,7 +30,8 @@ def apply_photo_words(photo, *, kind, note, by):
     _check_kind(kind, note)
     applied, moment = Applied(), timezone.now()
     shown = Edition.objects.live().filter(captions__photo=photo).order_by("pk").values_list("pk", flat=True).distinct()
-    for number in list(shown):
+    shown = list(shown)
+    for number in shown:
         article = lock(Article(pk=number))  # a publication under way ends first
         edition = Edition.objects.live().select_related("revision").filter(pk=number, captions__photo=photo).first()
         if edition is None:
@@ -40,6 +43,7 @@ def apply_photo_words(photo, *, kind, note, by):
             continue
         applied.changed.append(str(edition))
         _say_new_words(article, edition, kind=kind, note=note, by=by, at=moment)
+    pages.purge(*keys.changed(*shown))
     return applied
 
 
@@ -135,6 +139,7 @@ def hide_photo_creator(photo, is_named, *, by):
             if words != publication.words:
                 Publication.objects.filter(pk=publication.pk).update(words=words)
         sentences += _still_named(article, photo, is_named)
+    pages.purge(*keys.changed(*numbers))
     return sentences
 
 

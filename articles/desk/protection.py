@@ -8,7 +8,9 @@ from articles import documents, permissions, protection, search
 from articles.desk.common import NotAllowed, Refusal, begin, lock, log
 from articles.desk.covering import swap
 from articles.models import Byline, Edition, EditionByline, ProtectedByline, Publication
+from articles.press import keys
 from authors.models import Author, User
+from newsroom import pages
 from newsroom.text import tidy
 
 REASON_MINIMUM = 10  # characters of a reason to lift
@@ -90,12 +92,14 @@ def _replace(article, row, *, by):
     edition = Edition.objects.select_related("revision").filter(pk=article.pk).first()
     if edition is None:
         return
+    stood = keys.changed(edition.pk)
     line = protection.without_names(edition.byline_line, [row])
     shown = swap(EditionByline.objects.filter(edition=edition), row) or line != edition.byline_line
     edition.byline_line = line
     edition.save(update_fields=["byline_line"])
     _hush(edition, row)
     search.rename(Edition.objects.filter(pk=edition.pk))
+    pages.purge(*keys.changed(edition.pk), *stood)
     if shown and edition.is_live:
         _tell(edition, by=by)
 

@@ -7,6 +7,7 @@ from articles import slugs
 from articles.desk.addresses import leave
 from articles.desk.common import NotAllowed, Refusal, log
 from articles.models import Section
+from newsroom import pages
 from newsroom.text import tidy_line
 
 
@@ -29,5 +30,6 @@ def rename_section(section, *, by, names, slug=""):
     section.save(update_fields=["names", "slug"])
     if wanted != old["slug"]:
         leave(f"/section/{old['slug']}/", f"/section/{wanted}/", section=section)
+    pages.purge(pages.SITE)
     log("section.renamed", None, None, by=by, data={"from": old, "to": {"names": names, "slug": wanted}})
     return section

@@ -7,6 +7,7 @@ from taggit.models import Tag
 from articles import search, tagnames
 from articles.desk.common import NotAllowed, Refusal, log
 from articles.models import Edition, TagAlias, TaggedArticle, TaggedEdition
+from newsroom import pages
 from newsroom.text import tidy_line
 
 TABLES = {"articles": TaggedArticle, "editions": TaggedEdition}
@@ -29,6 +30,7 @@ def rename_tag(tag, *, by, name):
     tag.save(update_fields=["name", "slug"])
     _leave(tag, *old)
     search.rename(Edition.objects.filter(tagged__tag=tag))
+    pages.purge(pages.SITE)
     log("tag.renamed", None, None, by=by, data={"from": old[0], "to": name})
     return tag
 
@@ -52,6 +54,7 @@ def merge_tags(tags, into, *, by):
         _leave(into, name, slug)
         log("tag.merged", None, None, by=by, data={"from": name, "into": into.name} | counts)
     search.rename(Edition.objects.filter(pk__in=touched))
+    pages.purge(pages.SITE)
     return counts
 
 

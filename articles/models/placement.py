@@ -18,9 +18,12 @@ class PlacementQuerySet(models.QuerySet):
 
         Whether readers may have the story is another question: one that waits for its publication is placed early.
         """
-        begun = Q(starts_at=None) | Q(starts_at__lte=moment)
-        going_on = Q(ends_at=None) | Q(ends_at__gt=moment)
-        return self.filter(begun & going_on).order_by("position", F("starts_at").desc(nulls_last=True), "-pk")
+        return self.standing_or_to_come(moment).filter(Q(starts_at=None) | Q(starts_at__lte=moment))
+
+    def standing_or_to_come(self, moment):
+        """Return what is placed at a moment or later, in the order of `standing`."""
+        rows = self.filter(Q(ends_at=None) | Q(ends_at__gt=moment))
+        return rows.order_by("position", F("starts_at").desc(nulls_last=True), "-pk")
 
 
 class Placement(models.Model):

@@ -17,6 +17,7 @@ from articles.dates import date_words, digits, month_name
 from articles.models.edition import Edition
 from articles.press import structured
 from articles.press.page import Counterpart, Page, Slice, languages, moved, page_number, respond
+from newsroom import pages
 
 FIRST_YEAR = 1900
 
@@ -97,6 +98,7 @@ def _page(language, words, path):
         language=language,
         title=words,
         path=path,
+        keys=[pages.LISTS],
         counterparts=[Counterpart(language, path)] if len(languages()) > 1 else [],
     )
 

@@ -16,6 +16,7 @@ from articles.press.page import (
     page_number,
     respond,
 )
+from newsroom import pages
 
 LISTED = [*Publication.NOTICED, Publication.Kind.WITHDRAWAL]
 
@@ -29,6 +30,7 @@ def corrections(request, language):
     page = Page(
         language=language,
         path=path,
+        keys=[pages.LISTS],
         feeds=feed_links("corrections", _("Corrections"), language),
         counterparts=[Counterpart(code, address("corrections", code)) for code in languages()],
     )

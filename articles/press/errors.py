@@ -4,7 +4,7 @@ from django.conf import settings
 
 from articles.models.edition import Edition
 from articles.models.publication import Publication
-from articles.press import past
+from articles.press import keys, past
 from articles.press.page import Masthead, Page, languages, moved, respond
 
 LATEST = 6
@@ -53,6 +53,6 @@ def led_on(asked):
 
 def withdrawn(edition):
     """Answer 410 at every address of a withdrawn story: its public notice, no word of the story itself."""
-    page = Page(language=edition.language, indexable=False)
+    page = Page(language=edition.language, indexable=False, keys=[*keys.story(edition), keys.front(edition.language)])
     notice = edition.publications.filter(kind=Publication.Kind.WITHDRAWAL).order_by("-at", "-pk").first()
     return respond("410.html", page, status=410, notice=notice, latest=latest(page.language))

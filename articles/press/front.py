@@ -6,7 +6,7 @@ from django.conf import settings
 
 from articles.models.edition import Edition
 from articles.models.section import Section
-from articles.press import errors, places, structured
+from articles.press import errors, keys, places, structured
 from articles.press.page import Counterpart, Masthead, Page, address, feed_links, languages, respond
 
 BESIDE = 3  # stories beside the lead
@@ -45,6 +45,7 @@ def front(request, language):
     page = Page(
         language=language,
         path=path,
+        keys=[keys.front(language)],
         description=site.text.strapline,
         counterparts=[Counterpart(code, address("front", code)) for code in languages()],
         feeds=feed_links("front", site.text.name, language),

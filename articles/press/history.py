@@ -13,7 +13,7 @@ from django.http import Http404
 from articles import diff, slugs
 from articles.models.edition import Edition
 from articles.models.publication import Publication
-from articles.press import errors
+from articles.press import errors, keys
 from articles.press.page import Page, Slice, moved, page_number, respond
 
 # Beyond it words are not compared any more, only whole blocks: the time grows with the square.
@@ -62,6 +62,7 @@ def history(request, language, year, month, slug):
         language=language,
         title=edition.headline,
         path=path,
+        keys=keys.story(edition),
         description=edition.standfirst,
         indexable=False,
         section_id=edition.section_id,

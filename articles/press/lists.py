@@ -11,6 +11,7 @@ from articles.models.edition import Edition, EditionByline, TaggedEdition
 from articles.models.section import Section
 from articles.models.tagalias import TagAlias
 from articles.press import front, places, structured
+from articles.press.keys import of_stories
 from articles.press.page import (
     PAGE_SIZE,
     Counterpart,
@@ -25,6 +26,7 @@ from articles.press.page import (
     respond,
 )
 from authors.models import Author
+from newsroom import pages
 
 # The live stories of a list's row, by which it is asked whether there are any in a language.
 _LISTED = {"listed_at__isnull": False}
@@ -51,6 +53,7 @@ def section(request, language, slug):
 def _front_of(row, language, stories, path):
     """Return the first page of a section: its Slice and the Layout of its head; the list goes on with the others."""
     chosen = places.chosen(language, row)
+    pages.shows(*of_stories(chosen.values()))
     live = Edition.objects.live().in_language(language)
     wanted = Edition.objects.first_of_each([stories[: PAGE_SIZE + 1], live.filter(pk__in=chosen.values())])
     found = list(wanted.for_cards().newest())
@@ -131,6 +134,7 @@ def _answer(request, name, language, slug, row, keys, *, title, begin=None, **co
         language=language,
         title=title,
         path=path if number == 1 else f"{path}?page={number}",
+        keys=[f"{name}:{row.pk}"],
         indexable=bool(rows),
         counterparts=[Counterpart(code, address(name, code, slug=row.slug)) for code in row.languages],
         feeds=feed_links(name, title, language, slug=row.slug),

@@ -5,7 +5,7 @@ same bytes.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models.section import Section, SiteText
 from articles.press import text as text_only
+from newsroom import pages
 
 ENDONYMS = {"en": "English", "ar": "العربية", "ku": "Kurdî", "ckb": "کوردی"}
 OG_LOCALES = {"en": "en_GB", "ar": "ar_SY", "ku": "ku_TR", "ckb": "ckb_IQ"}
@@ -94,6 +95,7 @@ class Page:
     section_id: int | None = None  # marked in the row of sections
     here: str = ""  # the address at which it has a text-only version
     text: bool = False  # whether this is that version
+    keys: Iterable[str] = ()  # what it shows, so that it is dropped when that changes; see articles/press/keys.py
 
     def offer_text(self, request, path):
         """Give this page, whose address is `path`, a text-only version; be it where the request asks for it."""
@@ -175,6 +177,8 @@ class Masthead:
 
 def respond(template, page, *, status=200, **context):
     """Return a finished page, in its own language whatever the request's. Its context holds `page` and `site`."""
+    if page.keys:
+        pages.keep(*page.keys)
     context = {"page": page, "site": Masthead(page.language), "text_style": mark_safe(text_only.STYLE)} | context
     with translation.override(page.language):
         rendered = render_to_string(template, context)

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from articles import slugs
 from articles.models.edition import Edition
-from articles.press import errors
+from articles.press import errors, keys
 from articles.press.page import Page, moved, respond
 from articles.render import StoryPage
 
@@ -30,6 +30,7 @@ def photo(request, language, year, month, slug, number):
         language=language,
         title=story.headline,
         path=path,
+        keys=keys.story(edition),
         description=caption.caption,
         indexable=False,
         section_id=edition.section_id,

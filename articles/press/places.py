@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models.placement import Placement
+from newsroom import pages
 
 FEW = 4  # of the newest stories, among which one with a photo may lead
 
@@ -13,7 +14,8 @@ def chosen(language, section=None):
 
     Only live stories, none retracted, none twice: whatever begins, ends, goes live or is withdrawn counts at once.
     """
-    rows = Placement.objects.of_front(language, section).standing(timezone.now())
+    now = timezone.now()
+    rows = Placement.objects.of_front(language, section).standing_or_to_come(now)
     rows = rows.filter(
         position__lt=settings.FRONT_SLOTS,
         article__edition__language=language,
@@ -21,8 +23,10 @@ def chosen(language, section=None):
         article__edition__retracted_at=None,
     )
     found = {}
-    for position, number in rows.values_list("position", "article"):
-        if position not in found and number not in found.values():
+    for position, number, starts_at, ends_at in rows.values_list("position", "article", "starts_at", "ends_at"):
+        pages.holds_until(starts_at, ends_at)
+        has_begun = starts_at is None or starts_at <= now
+        if has_begun and position not in found and number not in found.values():
             found[position] = number
     return found
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.press.page import Counterpart, Masthead, Page, Slice, address, languages, moved, page_number, respond
 from articles.search import LAST_PAGE, Query
 from articles.search import search as find
+from newsroom import pages
 from newsroom.text import tidy_line
 
 EVERYWHERE = "all"
@@ -96,6 +97,7 @@ def search(request, language):
         raise Http404
     page = Page(
         language=language,
+        keys=[pages.LISTS],
         indexable=False,
         counterparts=[Counterpart(code, address("search", code)) for code in languages()],
     )

@@ -16,6 +16,7 @@ from articles.models.section import SiteText
 from articles.press.page import address, hreflangs, languages
 from articles.press.xml import Document
 from articles.render import absolute
+from newsroom import pages as kept
 from photos import picture
 from photos.models import Photo, Rendition
 
@@ -33,6 +34,7 @@ def _indexable():
 
 def index(request):
     """Answer the list of sitemaps: one per month of first publication, with its newest change."""
+    kept.keep(kept.LISTS)
     months = (
         _indexable()
         .annotate(month=TruncMonth("published_at"))
@@ -126,6 +128,7 @@ def _url(xml, path, changed=None, family=(), image=None):
 
 def pages(request):
     """Answer the front pages, and every section, topic and author with a live story in a language."""
+    kept.keep(kept.LISTS)
     xml = Document()
     with xml.element("urlset", xmlns=SPACE):
         for language in languages():
@@ -139,12 +142,15 @@ def pages(request):
 
 def news(request):
     """Answer the stories first published within 48 hours, newest first."""
+    kept.keep(kept.LISTS)
     names = {text.language: text.name for text in SiteText.objects.all()}
     since = timezone.now() - NEWS_AGE
     rows = _indexable().filter(retracted_at=None, published_at__gt=since).defer("body", "insets").newest()
     xml = Document()
+    rows = list(rows[:NEWS_ITEMS])
+    kept.holds_until(*(row.published_at + NEWS_AGE for row in rows[-1:]))
     with xml.element("urlset", xmlns=SPACE, xmlns__news="http://www.google.com/schemas/sitemap-news/0.9"):
-        for row in rows[:NEWS_ITEMS]:
+        for row in rows:
             with xml.element("url"):
                 xml.line("loc", absolute(row.get_absolute_url()))
                 with xml.element("news:news"):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.press.crawlers import AI_CRAWLERS
 from articles.press.page import address, languages, moved
 from articles.render import absolute
+from newsroom import pages
 
 TEXT = "text/plain; charset=utf-8"
 CONTACT_HOLDS = timedelta(days=180)
@@ -18,6 +19,7 @@ CONTACT_HOLDS = timedelta(days=180)
 
 def robots(request):
     """Answer what robots may fetch: all stories; no search, no comment posting, nothing of the desk."""
+    pages.keep(pages.SITE)
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /comments/"]
     lines += [f"Disallow: {address('search', language)}" for language in languages()]
     if settings.ROBOTS_AI == "refuse":

@@ -8,7 +8,7 @@ from django.http import Http404
 from articles import shortcode, slugs
 from articles.models.edition import Edition, shown_rows
 from articles.models.publication import Publication
-from articles.press import errors, structured, text
+from articles.press import errors, keys, structured, text
 from articles.press.page import Counterpart, Page, languages, moved, respond
 from articles.render import StoryPage, absolute
 
@@ -94,6 +94,7 @@ def _page(request, edition, family):
         language=edition.language,
         title=shown.headline,
         path=shown.path,
+        keys=keys.around(edition, edition.tags.all(), edition.bylines.all()),
         description=edition.standfirst,
         indexable=edition.indexable,
         counterparts=sorted(counterparts, key=lambda c: languages().index(c.language)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from comments import finding, rules
 from comments.models import Comment, Decision, Discussion, HeldReason, Report
+from newsroom import pages
 
 State = Comment.State
 Actor = Decision.Actor
@@ -173,6 +174,8 @@ def mark(comment, verb, *, version, by, at=None, batch=None, private_note="", **
     )
     if not changed:
         raise stale(comment)
+    if comment.state == State.PUBLISHED:
+        pages.purge(f"comments:{comment.article_id}")
     return Decision.objects.create(
         comment=comment,
         by=by,
@@ -292,6 +295,8 @@ def _number(comment):
 
 def count(discussion, comment, *, before, after):
     """Move the counters of the discussion, and of what the comment stands below, with a change of state."""
+    if State.PUBLISHED in {before, after} or comment.published_below:
+        pages.purge(f"comments:{comment.article_id}")
     published = (after == State.PUBLISHED) - (before == State.PUBLISHED)
     waiting = (after == State.PENDING) - (before == State.PENDING)
     moved = {}

@@ -10,6 +10,7 @@ from articles.models import DeskLog
 from comments.models import Comment, Discussion, HeldReason
 from comments.moderation.common import Refusal, demand_permission, locked
 from comments.notices import alarm
+from newsroom import pages
 
 LONGEST_MODE = datetime.timedelta(days=2 * 365)
 SLOW_FOR = datetime.timedelta(hours=1)
@@ -57,6 +58,7 @@ def watch_traps(article_id, *, at=None):
 
 def _set(article_id, mode, until, now, by):
     Discussion.objects.filter(pk=article_id).update(mode=mode, mode_since=now, mode_until=until)
+    pages.purge(f"comments:{article_id}")
     DeskLog.objects.create(
         event="comments.mode",
         article_id=article_id,

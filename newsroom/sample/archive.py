@@ -16,6 +16,7 @@ from taggit.models import Tag
 from articles.models import Article, Edition, Section
 from authors.models import Author
 from comments.models import Comment
+from newsroom import pages
 from newsroom.demo import build
 from newsroom.demo.content.stories import STORIES as DEMONSTRATION
 from newsroom.demo.pool import workers
@@ -131,6 +132,7 @@ def _stored(made, deck, batches, processes):
 def _store(batch, future):
     for model, rows in future.result().items():
         store(model, rows)
+    pages.purge(pages.SITE)
     return batch
 
 

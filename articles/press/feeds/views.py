@@ -16,6 +16,7 @@ from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
 from articles.press.page import Masthead, address, moved, page_number, site_words
 from articles.templatetags.press import kind_words
 from authors.models import Author
+from newsroom import pages
 
 ITEMS = 50
 MOURNED = timedelta(days=30)  # how long a feed names what was withdrawn
@@ -25,6 +26,7 @@ FORMATS = {"feed": rss.write, "atom": atom.write, "json": jsonfeed.write}
 
 
 def front(request, language, form):
+    pages.keep(f"front:{language}")
     rows = Edition.objects.filter(retracted_at=None)
     return _stories(request, "front", form, language, rows, _newest(rows, language), title=None)
 
@@ -34,6 +36,7 @@ def section(request, language, form, slug):
     chosen = next((section for section in site.sections if section.slug == slug), None)
     if chosen is None:
         raise Http404
+    pages.keep(f"section:{chosen.pk}")
     within = [section.pk for section in site.sections if chosen.pk in (section.pk, section.parent_id)]
     _number, start = _page(request)
     keys = Edition.objects.live().in_language(language).newest_in(within, start + ITEMS + 1).values("pk")
@@ -53,10 +56,11 @@ def topic(request, language, form, slug):
     def title(story):
         if not story:
             raise Http404  # a tag of drafts must not show that it exists
-        names = {tag.slug: tag.name for tag in story.tags.all()}
-        if slug not in names:
+        tags = {tag.slug: tag for tag in story.tags.all()}
+        if slug not in tags:
             raise _Renamed
-        return names[slug]
+        pages.keep(f"topic:{tags[slug].pk}")
+        return tags[slug].name
 
     try:
         keys = Edition.objects.with_tag(
@@ -75,13 +79,16 @@ def author(request, language, form, slug):
     def title(story):
         if not story:
             raise Http404
-        return next(row.author for row in story.bylines.all() if row.author.slug == slug).name_in(language)
+        row = next(row.author for row in story.bylines.all() if row.author.slug == slug)
+        pages.keep(f"author:{row.pk}")
+        return row.name_in(language)
 
     return _stories(request, "author", form, language, rows, keys, title, slug=slug)
 
 
 def corrections(request, language, form):
     """Answer the corrections log, newest first."""
+    pages.keep(pages.LISTS)
     number, start = _page(request)
     found = list(log.told(language, start + ITEMS + 1)[start : start + ITEMS + 1])
     with translation.override(language):
@@ -127,6 +134,7 @@ def _stories(request, name, form, language, rows, keys, title, site=None, **part
     words = title(shown[0] if shown else None) if callable(title) else title or site.text.name
     deleted = [Deleted(story.uri, story.withdrawn_at) for story in stories if not story.is_live]
     deleted.sort(key=lambda entry: entry.at, reverse=True)
+    pages.holds_until(*(entry.at + MOURNED for entry in deleted))
     return _answer(name, form, language, number, words, site, items, len(found) > ITEMS, deleted, **parts)
 
 

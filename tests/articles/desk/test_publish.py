@@ -254,6 +254,6 @@ def test_publishing_costs_the_same_however_many_stories_there_are(story_count, d
     for _number in range(story_count):
         cast.live()
     article = cast.approved(photos=[cast.make_photo()])
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(34):
         desk.publish(article, by=cast.editor())
     assert Edition.objects.live().count() == story_count + 1
