@@ -14,5 +14,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from newsroom import checks, deploy_checks, worker  # noqa: F401  importing registers the checks
+        from newsroom.pagestore import purges
 
         worker.register()
+        purges.forget_regularly()

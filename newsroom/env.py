@@ -20,9 +20,14 @@ YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off"})
 
 
+# What the environment said, by name: two processes for which it differs may answer differently.
+told: dict[str, str] = {}
+
+
 def text(name, default=""):
     """Return the variable's text without surrounding space; the default where unset or empty."""
-    return os.environ.get(name, "").strip() or default
+    told[name] = os.environ.get(name, "").strip()
+    return told[name] or default
 
 
 def boolean(name, default=False):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Heartbeat, Schedule
 from comments.network import all_from_one
+from newsroom.pagestore import store
 
 WORKER_SILENT_AFTER = timedelta(minutes=3)
 LATE_AFTER = timedelta(seconds=60)
@@ -61,6 +62,7 @@ def state():
     is_well = age is not None and age <= WORKER_SILENT_AFTER.total_seconds()
     worker = "no worker has ever run" if age is None else f"last heard of {int(age)} s ago"
     report = {"ok": is_well, "database": "answers", "worker": worker, "late_schedules": late}
+    report["pages"] = store.in_words()
     if one_network:
         report["comments"] = "the last 100 came from one network; count your proxies in TRUSTED_PROXY_HOPS"
     return report, is_well

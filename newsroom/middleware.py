@@ -8,14 +8,17 @@ import gzip
 import hashlib
 import re
 import secrets
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect, QueryDict
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import parse_http_date_safe
+
+from newsroom import pages
 
 DESK = "/admin/"
 PRESS_CACHE = "public, max-age=60"
@@ -99,6 +102,60 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
+class WatchedQuery(QueryDict):
+    """A query that notes which of its parameters are looked for, there or not; see newsroom/pages.py."""
+
+    _watching = False  # not while it is filled
+
+    def __init__(self, query):
+        super().__init__(query, encoding="utf-8")
+        self._watching = True
+
+    def _note(self, name):
+        if self._watching:
+            pages.reads(name)
+
+    def __getitem__(self, name):
+        self._note(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name):
+        self._note(name)
+        return super().__contains__(name)
+
+    def getlist(self, name, default=None):
+        self._note(name)
+        return super().getlist(name, default)
+
+    def __iter__(self):
+        self._note(pages.EVERYTHING)
+        return super().__iter__()
+
+    def __len__(self):
+        self._note(pages.EVERYTHING)
+        return super().__len__()
+
+    def keys(self):
+        self._note(pages.EVERYTHING)
+        return super().keys()
+
+    def lists(self):
+        self._note(pages.EVERYTHING)
+        return super().lists()
+
+
+class WatchedQueryMiddleware:
+    """Where the answer may be kept for others, note what of its query it depends on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if pages.is_watched():
+            request.GET = WatchedQuery(request.META.get("QUERY_STRING", ""))
+        return self.get_response(request)
+
+
 class PublicBytesMiddleware:
     """Finish the bytes: on the press a strong ETag, 304, gzip and a minute in caches; on the desk no storing at all.
 
@@ -107,8 +164,6 @@ class PublicBytesMiddleware:
 
     # What a cache before us may keep for a minute; everything else is not stored unless its view says so.
     KEPT = frozenset({200, 301, 304, 404, 410})
-    TEXT = re.compile(r"text/|application/(json|xml|javascript|[\w.-]+\+(xml|json))|image/svg\+xml")
-    WORTH_COMPRESSING = 200  # bytes
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -126,18 +181,18 @@ class PublicBytesMiddleware:
 
     def _finished(self, request, response):
         compress = False
-        if not response.has_header("Content-Encoding") and self.TEXT.match(response.get("Content-Type", "")):
+        if not response.has_header("Content-Encoding") and _TEXT.match(response.get("Content-Type", "")):
             patch_vary_headers(response, ["Accept-Encoding"])
-            compress = len(response.content) >= self.WORTH_COMPRESSING and _accepts_gzip(request)
+            asked = accepts_gzip(request.headers.get("Accept-Encoding", ""))
+            compress = asked and is_worth_compressing(response["Content-Type"], response.content)
         if response.status_code == 200:
-            digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
-            response.headers.setdefault("ETag", f'"{digest}{"-gzip" if compress else ""}"')
+            digest = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+            response.headers.setdefault("ETag", gzip_etag(digest) if compress else digest)
             answer = _conditional(request, response)
             if answer is not response:
                 return answer
         if compress:
-            # mtime 0: the same page is the same bytes, at any moment and in any process.
-            response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
+            response.content = compressed(response.content)
             response["Content-Encoding"] = "gzip"
         response["Content-Length"] = str(len(response.content))
         if request.method == "HEAD":
@@ -145,9 +200,29 @@ class PublicBytesMiddleware:
         return response
 
 
-def _accepts_gzip(request):
-    """Return whether Accept-Encoding names gzip (or *) without refusing it by q=0."""
-    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+_TEXT = re.compile(r"text/|application/(json|xml|javascript|[\w.-]+\+(xml|json))|image/svg\+xml")
+_WORTH_COMPRESSING = 200  # bytes
+
+
+def is_worth_compressing(content_type, content):
+    """Return whether a content is text, and long enough to become shorter."""
+    return len(content) >= _WORTH_COMPRESSING and bool(_TEXT.match(content_type))
+
+
+def compressed(content):
+    """Return gzip bytes: the same page is the same bytes, at any moment and in any process (mtime 0)."""
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+def gzip_etag(etag):
+    """Return the strong ETag of the compressed form of what has this one."""
+    return f'{etag[:-1]}-gzip"'
+
+
+@lru_cache(maxsize=64)
+def accepts_gzip(asked):
+    """Return whether an Accept-Encoding names gzip (or *) without refusing it by q=0."""
+    for part in asked.lower().split(","):
         name, _semicolon, quality = part.replace(" ", "").partition(";")
         if name in {"gzip", "*"}:
             return not re.fullmatch(r"q=0(\.0*)?", quality)

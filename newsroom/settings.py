@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.ContentSecurityPolicyMiddleware",
+    "newsroom.middleware.WatchedQueryMiddleware",
     "newsroom.middleware.PublicBytesMiddleware",
     "newsroom.middleware.DeskSessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -275,6 +276,7 @@ SHARE_LINKS = env.words("SHARE_LINKS", ["email", "whatsapp", "telegram", "facebo
 FRONT_SLOTS = env.integer("FRONT_SLOTS", 8)
 ROBOTS_AI = env.choice("ROBOTS_AI", ["allow", "refuse"], "allow")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
+PAGE_STORE = env.integer("PAGE_STORE", 256)  # megabytes of finished pages that each machine keeps; 0: none
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 

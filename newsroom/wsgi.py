@@ -41,9 +41,13 @@ def _is_utf8(content_type):
     return parameters.get("charset", "utf-8").lower() in {"utf-8", "utf8"}
 
 
-application = read_as_utf8(get_wsgi_application())
+_django = read_as_utf8(get_wsgi_application())
 
 _found = checks.run_checks(tags=[checks.Tags.security, checks.Tags.staticfiles], include_deployment_checks=True)
 _errors = [str(one) for one in _found if one.is_serious()]
 if _errors:
     raise ImproperlyConfigured("\n".join(["The newsroom does not start like this.", *_errors]))
+
+from newsroom.pagestore.front import stored_pages  # noqa: E402  it needs the apps
+
+application = stored_pages(_django)

@@ -39,6 +39,7 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     server, _slash, number = CACHES["default"]["LOCATION"].rpartition("/")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     CACHES["default"] |= {"LOCATION": f"{server}/{(int(number) + int(worker)) % 16}"}
+PAGE_STORE = 0  # tests of the page store make their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strong ones take 0.2 s each
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # find static files where they are, without collectstatic

@@ -27,7 +27,13 @@ def test_all_is_well_while_a_worker_is_heard_of(client, django_assert_num_querie
     assert response["Cache-Control"] == "no-store"
     assert not response.cookies
     report = response.json()
-    assert report == {"ok": True, "database": "answers", "worker": report["worker"], "late_schedules": 0}
+    assert report == {
+        "ok": True,
+        "database": "answers",
+        "worker": report["worker"],
+        "late_schedules": 0,
+        "pages": "none are kept",
+    }
     assert report["worker"].startswith("last heard of 17")
 
 
@@ -82,3 +88,14 @@ def test_comments_from_one_network_alone_are_told_and_make_nobody_unwell(client)
     assert "TRUSTED_PROXY_HOPS" in response.json()["comments"]
     Comment.objects.filter(pk=made[50].pk).update(network="o" * 32)
     assert "comments" not in client.get("/healthz").json()
+
+
+def test_how_many_pages_are_kept_is_told(client, settings, tmp_path):
+    settings.PAGE_STORE, settings.DATA_DIR = 64, tmp_path
+    assert client.get("/healthz").json()["pages"] == "0 are kept, 0.0 MB"
+
+
+def test_a_page_store_that_fails_is_told(client, settings, tmp_path):
+    settings.PAGE_STORE, settings.DATA_DIR = 64, tmp_path
+    (tmp_path / "pages.sqlite3").write_bytes(b"no database " * 1000)
+    assert client.get("/healthz").json()["pages"] == "none can be kept, Django answers: file is not a database"
