@@ -33,7 +33,7 @@ from newsroom.rows import Refused
 from photos.models import FormerFile, Photo, Rendition
 
 FORMAT = 1
-LEFT_OUT = frozenset({"comments.networkkey", "sessions.session"})
+LEFT_OUT = rows.OF_ONE_DATABASE | {"comments.networkkey", "sessions.session"}
 SUMS, MANIFEST, FILES, SECRET = "SHA256SUMS", "manifest.json", "files.jsonl.gz", "secret.key"
 CHUNK = 1024 * 1024
 TELL_EVERY = 5.0  # seconds

@@ -22,7 +22,7 @@ from django.test import Client
 from articles.models import Article, Edition
 from authors.models import User
 from comments.models import Comment, NetworkKey
-from newsroom import backup, rows
+from newsroom import backup, pages, rows
 from newsroom.demo import build
 from photos.models import Photo
 from tests import cast
@@ -254,6 +254,7 @@ def test_a_newsroom_at_work_is_overwritten_only_when_that_is_said(house, tmp_pat
     restore(tmp_path / "b", replace=True)
     assert all_rows() == before
     assert not NetworkKey.objects.exists()
+    assert not pages.Purge.objects.exists()  # by which the page store knows that all it holds is of another state
 
 
 @pytest.mark.parametrize("name", ["authors.user.jsonl.gz", "manifest.json", "files.jsonl.gz", "SHA256SUMS"])

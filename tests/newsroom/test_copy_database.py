@@ -17,7 +17,7 @@ from articles import search
 from articles.models import Article, Edition
 from authors.models import User
 from comments.models import Bucket, NetworkKey
-from newsroom import rows
+from newsroom import pages, rows
 from newsroom.management.commands import copy_database
 from tests import cast
 from tests.comments.reader import make_comment
@@ -53,7 +53,10 @@ def copy(old="default", new="new"):
 
 
 def all_rows(using):
-    return {model._meta.label_lower: rows.tally(model, rows.columns(model), using) for model in rows.tables(apps)}
+    return {
+        model._meta.label_lower: rows.tally(model, rows.columns(model), using)
+        for model in rows.tables(apps, rows.OF_ONE_DATABASE)
+    }
 
 
 def test_every_row_goes_to_another_database_and_back(house, new):
@@ -76,6 +79,13 @@ def test_stories_are_found_there_and_new_rows_take_new_numbers(house, new):
     copy(new, "default")
     assert [found.edition.pk for found in search.search("Tanners").rows] == [house.pk]
     assert cast.live_story(headline="Another").pk > newest
+
+
+def test_what_the_page_store_was_told_stays_behind(house, new):
+    pages.purge("story:1")
+    copy()
+    assert pages.Purge.objects.exists()
+    assert not pages.Purge.objects.using(new).exists()
 
 
 def test_a_database_that_holds_anything_is_not_touched(house, new):
