@@ -347,7 +347,7 @@ def test_a_panel_is_for_those_who_can_act_on_it(client):
 
     reader = cast.make_user("nuri", "view_article")
     client.force_login(reader)
-    assert set(panels(client)) == {"late", "live"}
+    assert set(panels(client)) == {"live"}
 
 
 def test_the_list_says_who_is_at_a_story(dana):
