@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import connection
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -169,10 +170,34 @@ class PublicationAdmin(ReadOnlyAdmin):
         return str(publication.late_by).partition(".")[0] if publication.late_by else ""
 
 
+class EventFilter(admin.SimpleListFilter):
+    """By the dotted name. One step through the index finds each, however long the log: DISTINCT would read it all."""
+
+    title = _("event")
+    parameter_name = "event"
+    names = """
+        WITH RECURSIVE names(event) AS (
+            SELECT MIN(event) FROM articles_desklog
+            UNION ALL
+            SELECT (SELECT MIN(event) FROM articles_desklog WHERE event > names.event) FROM names
+            WHERE event IS NOT NULL
+        )
+        SELECT event FROM names WHERE event IS NOT NULL
+    """
+
+    def lookups(self, request, model_admin):
+        with connection.cursor() as cursor:
+            cursor.execute(self.names)
+            return [(event, event) for (event,) in cursor.fetchall()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(event=self.value()) if self.value() else queryset
+
+
 @admin.register(DeskLog)
 class DeskLogAdmin(ReadOnlyAdmin):
     list_display = ("when", "who", "event", "article", "number")
-    list_filter = ("event",)
+    list_filter = (EventFilter,)
     list_select_related = ("article", "revision", "by")
 
     def get_queryset(self, request):

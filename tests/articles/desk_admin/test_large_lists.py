@@ -149,3 +149,15 @@ def test_the_records_of_a_story_are_found_by_its_words_and_number(client):
         for typed in ("bridge", f"#{bridge.pk}"):
             rows = client.get(f"/admin/articles/{name}/", {"q": typed}).context["cl"].result_list
             assert {getattr(row, f"{story}_id") for row in rows} == {bridge.pk}
+
+
+def test_the_log_is_filtered_by_each_event_there_is_and_offers_it_once(client):
+    client.force_login(cast.make_user("root", is_superuser=True))
+    cast.approved(headline="The bridge")
+    cast.submitted(headline="Wheat", tags=[])
+
+    offered = client.get("/admin/articles/desklog/").context["cl"].filter_specs[0].lookup_choices
+    rows = client.get("/admin/articles/desklog/?event=story.approved").context["cl"].result_list
+
+    assert [name for name, _shown in offered] == ["story.approved", "story.submitted"]
+    assert [str(row.article) for row in rows] == ["The bridge"]
