@@ -122,7 +122,7 @@ class AuthorAdmin(NamesMixin, PlainAuthorAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Name and address of an author that exists are facts, which a verb changes."""
         fixed = super().get_readonly_fields(request, obj)
-        return (*fixed, "name", "names_as_read", "slug") if obj else fixed
+        return (*fixed, "name", "names", "names_as_read", "slug") if obj else fixed
 
     def get_fieldsets(self, request, obj=None):
         sets = super().get_fieldsets(request, obj)
@@ -184,7 +184,7 @@ class SectionAdmin(NamesMixin, pages.PurgesPages, admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Names and address of a section that exists are facts, which a verb changes."""
-        return ("names_as_read", "slug") if obj else ()
+        return ("names", "names_as_read", "slug") if obj else ()
 
     def get_fields(self, request, obj=None):
         named = "names_as_read" if obj else "names"

@@ -44,6 +44,15 @@ def test_the_address_of_a_section_stays(admin):
     assert (section.slug, section.colour) == ("politics", "red")
 
 
+def test_the_colour_of_a_section_is_changed_without_naming_it_again(admin):
+    section = cast.make_section("politics", names={"en": "Politics", "ar": "سياسة"})
+
+    admin.post(f"/admin/articles/section/{section.pk}/change/", {"colour": "red", "order": "1"})
+
+    section.refresh_from_db()
+    assert (section.colour, section.names) == ("red", {"en": "Politics", "ar": "سياسة"})
+
+
 def test_where_to_follow_us_is_a_name_and_an_address_a_line(admin):
     fields = {"language": "en", "name": "Seven Bridges", "profiles": "Our Mastodon https://example.org/@seven\n"}
 
