@@ -255,6 +255,7 @@ def insert(comment, *, actor, verb, by=None):
     if comment.state == State.PUBLISHED:
         comment.first_published_at = comment.posted_at
         _count_above(comment, 1)
+        pages.purge(f"comments:{comment.article_id}")
     comment.save(force_insert=True)
     finding.index_new(comment)
     Decision.objects.create(

@@ -15,6 +15,7 @@ READ = ["SELECT articles_edition"]  # the live story, its discussion, the policy
 TAKE = ["INSERT comments_bucket"]  # every budget and the sum
 JUDGE = ["SELECT articles_edition"]  # the same again inside the transaction, with the rules, the record and the doubles
 COUNT = ["INSERT comments_discussion"]
+PURGE = ["INSERT newsroom_purge"]  # where readers see it at once
 STORE = ["INSERT comments_comment", "INSERT comments_commentwords", "INSERT comments_decision"]
 PLAIN = READ + TAKE + JUDGE + COUNT + STORE
 
@@ -62,11 +63,17 @@ def test_a_comment_that_a_rule_holds_costs_one_more_for_the_reasons(client, edit
     assert cost(client, fields) == [*PLAIN, "INSERT comments_heldreason"]
 
 
-def test_an_answer_that_is_published_costs_one_more_for_the_counter_above_it(client, edition):
+def test_an_answer_that_is_published_costs_two_more_for_the_counter_above_it_and_the_pages_it_drops(client, edition):
     Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
     root = reader.comment(client, edition, words="The root")
     fields = reader.form(edition, reader.slip(edition), to=root.pk)
-    assert cost(client, fields) == [*(READ + TAKE + JUDGE + COUNT), "UPDATE comments_comment", *STORE]
+    assert cost(client, fields) == [*(READ + TAKE + JUDGE + COUNT), "UPDATE comments_comment", *PURGE, *STORE]
+
+
+def test_a_comment_that_is_published_costs_one_more_for_the_pages_it_drops(client, edition):
+    Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
+    fields = reader.form(edition, reader.slip(edition))
+    assert cost(client, fields) == [*(READ + TAKE + JUDGE + COUNT + PURGE + STORE)]
 
 
 def test_a_refused_comment_writes_nothing_and_locks_nothing(client, edition):
