@@ -4,18 +4,21 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, Q
 from django.db.models.functions import Coalesce, TruncMonth
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from taggit.models import Tag
 
 from articles.dates import iso
 from articles.models.edition import Edition, EditionCaption
-from articles.models.section import SiteText
+from articles.models.section import Section, SiteText
+from articles.press.lists import OF_AUTHOR, OF_SECTION, OF_TOPIC
 from articles.press.page import address, hreflangs, languages
 from articles.press.xml import Document
 from articles.render import absolute
+from authors.models import Author
 from newsroom import pages as kept
 from photos import picture
 from photos.models import Photo, Rendition
@@ -133,10 +136,19 @@ def pages(request):
     with xml.element("urlset", xmlns=SPACE):
         for language in languages():
             _url(xml, address("front", language))
-        for name, slug in (("section", "section__slug"), ("topic", "tags__slug"), ("author", "bylines__author__slug")):
-            found = _indexable().exclude(**{slug: None}).order_by("language", slug).values_list("language", slug)
-            for language, value in found.distinct():
-                _url(xml, address(name, language, slug=value))
+        for name, rows, stories in (
+            ("section", Section.objects.all(), OF_SECTION.filter(indexable=True)),
+            ("topic", Tag.objects.all(), OF_TOPIC.filter(content_object__indexable=True)),
+            ("author", Author.objects.all(), OF_AUTHOR.filter(edition__indexable=True)),
+        ):
+            # Asked of each row, whose first story answers: there are fewer of them than stories.
+            codes = sorted(languages())
+            has_stories = [Exists(stories.filter(language=code).order_by()) for code in codes]
+            found = list(rows.order_by("slug").values_list("slug", *has_stories))
+            for place, code in enumerate(codes, 1):
+                for row in found:
+                    if row[place]:
+                        _url(xml, address(name, code, slug=row[0]))
     return xml.response(XML)
 
 
