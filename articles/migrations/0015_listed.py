@@ -6,10 +6,11 @@ from django.db import migrations, models
 
 def fill(apps, schema_editor):
     """Write to the rows of each story what they are listed by."""
+    using = schema_editor.connection.alias
     Edition = apps.get_model("articles", "Edition")
     for model, owner in (("EditionByline", "edition"), ("TaggedEdition", "content_object")):
-        story = Edition.objects.filter(pk=models.OuterRef(owner))
-        apps.get_model("articles", model).objects.update(
+        story = Edition.objects.using(using).filter(pk=models.OuterRef(owner))
+        apps.get_model("articles", model).objects.using(using).update(
             language=models.Subquery(story.values("language")),
             listed_at=models.Subquery(story.filter(withdrawn_at=None).values("published_at")),
         )

@@ -31,7 +31,7 @@ AGENCIES = {
 
 
 def add(apps, schema_editor):
-    agencies = apps.get_model("photos", "PhotoAgency").objects
+    agencies = apps.get_model("photos", "PhotoAgency").objects.using(schema_editor.connection.alias)
     for name, spellings in AGENCIES.items():
         agencies.get_or_create(name=name, defaults={"spellings": spellings})
 
