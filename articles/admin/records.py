@@ -111,7 +111,9 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return BoundedList
 
     def get_search_results(self, request, queryset, search_term):
-        """Find what was done to the stories that the story list would find by these words."""
+        """Find what was done to the stories that the story list would find by these words; without any, all."""
+        if not search_term.strip():
+            return queryset, False
         stories = Article.objects.order_by("-saved_at", "-pk")
         return queryset.filter(**{f"{self.story}__in": numbers_of(stories, search_term)}), False
 
