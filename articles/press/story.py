@@ -63,7 +63,7 @@ def from_edition(edition, *, family=(), notices=(), related=(), version=0):
         edition,
         bylines=edition.bylines.all(),
         captions=edition.captions.all(),
-        tags=edition.tags.all(),
+        tags=sorted(edition.tags.all(), key=lambda tag: tag.pk),  # PostgreSQL gives them in any order
         path=edition.get_absolute_url(),
         short_path=edition.short_url,
         published_at=edition.published_at,

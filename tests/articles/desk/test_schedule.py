@@ -154,7 +154,7 @@ def test_the_newest_revision_takes_the_place_of_the_frozen_one_once_it_is_approv
     article = scheduled()
     cast.edit(article, headline="Newer", by=cast.reporter())
     printer = cast.make_user("printer", "change_article", "publish_article", "override_four_eyes")
-    with pytest.raises(desk.Refusal, match="has to be approved first"):
+    with pytest.raises(desk.Refusal, match="saved by Rojîn Aziz after this approval"):
         desk.use_newest(article, by=printer)
     desk.approve(article, by=cast.editor())
     desk.use_newest(article, by=printer)

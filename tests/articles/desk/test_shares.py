@@ -126,7 +126,7 @@ def test_a_link_costs_the_same_for_one_photo_and_for_six(client, django_assert_n
         cast.live(photos=photos)
         links.append(shares.share(cast.make_article(photos=photos), by=cast.editor(), recipient="Nesrîn"))
     for link in links:
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             opened(client, link)
 
 

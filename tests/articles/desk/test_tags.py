@@ -192,6 +192,6 @@ def test_a_merge_costs_the_same_for_two_stories_and_for_forty(django_assert_num_
         for _story in range(number):
             cast.live(tags=["Kobane"])
         into = Tag.objects.create(name=f"Kobani {number}")
-        with django_assert_num_queries(36):
+        with django_assert_num_queries(37):
             desk.merge_tags([tag("Kobane")], into, by=cast.editor())
         TagAlias.objects.all().delete()
