@@ -97,6 +97,7 @@ class Store:
         self.bytes = megabytes * 1024 * 1024
         self._local = threading.local()
         self._memory = Memory(REMEMBERED)
+        self._opening = threading.Lock()
 
     # Reading --------------------------------------------------------------------------------------------------
 
@@ -266,13 +267,19 @@ class Store:
     def _connection(self):
         """This thread's connection to the file; both are made where they are missing."""
         if not hasattr(self._local, "connection"):
-            connection = sqlite3.connect(self.file, isolation_level=None, timeout=BUSY)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=OFF")
-            connection.execute("PRAGMA foreign_keys=ON")
-            connection.executescript(_SCHEMA)
-            self._local.connection = connection
+            with self._opening:
+                self._local.connection = self._opened()
         return self._local.connection
+
+    def _opened(self):
+        """Return a connection to the file. One at a time: SQLite does not wait for who makes a file or its journal."""
+        connection = sqlite3.connect(self.file, isolation_level=None, timeout=BUSY)
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA foreign_keys=ON")
+        if connection.execute("SELECT name FROM sqlite_master WHERE name = 'claim'").fetchone() is None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.executescript(_SCHEMA)
+        return connection
 
     @contextmanager
     def _writing(self):
