@@ -69,11 +69,18 @@ def from_edition(edition, *, family=(), notices=(), related=(), version=0):
         published_at=edition.published_at,
         updated_at=edition.updated_at,
         retracted=edition.retracted_at is not None,
-        translations=[e for e in family if e.is_live and e.language in languages() and e.pk != edition.pk],
+        translations=_translations(edition, family),
         notices=list(notices),
         related=list(related),
         version=version,
     )
+
+
+def _translations(edition, family):
+    """Return the live stories of a family but this one, in the order of the site's languages."""
+    order = languages()
+    others = [other for other in family if other.is_live and other.language in order and other.pk != edition.pk]
+    return sorted(others, key=lambda other: (order.index(other.language), other.pk))
 
 
 def _page(request, edition, family):
