@@ -113,8 +113,8 @@ def test_a_session_that_ends_mid_sentence_is_begun_again_over_the_form(newsroom,
 
 def test_the_log_in_over_the_form_asks_for_the_code_of_who_has_a_second_factor(newsroom, open_page):
     page = at_the_story(open_page, "rojin", newsroom)
-    codes = with_second_factor("rojin")
     write(page, " “We walked")
+    codes = with_second_factor("rojin")  # which ends the session for the pulse, as for everything else
     page.clock.run_for(16_000)
     overlay = page.get_by_role("dialog", name="You are no longer logged in")
     overlay.get_by_label("Username").fill("rojin")
