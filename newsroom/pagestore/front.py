@@ -111,6 +111,10 @@ class StoredPages:
 
     def _claimed(self, address, environ, position, coding):
         try:
+            # Whoever had the claim before may have kept the page between the look and the claim.
+            found = self.store.find(address, coding)
+            if found.form is not None:
+                return found.form
             finished = self._made(address, environ, position)
         finally:
             self.store.release(address, position)

@@ -140,7 +140,7 @@ class Store:
     def _row(self, address, coding):
         row = self._connection.execute(_FIND[coding], (address,)).fetchone()
         if row is None:
-            self.clear()  # a new file
+            self.prepare()  # a new file
             return self._row(address, coding)
         if row[1] != self.made_by:
             raise Failing("Another version of the newsroom keeps its pages here.")
@@ -218,24 +218,22 @@ class Store:
             raise self._failing(error) from error
 
     def prepare(self):
-        """Empty the store where other code or settings than ours filled it. Raises Unknown, Failing."""
-        try:
-            row = self._connection.execute("SELECT made_by FROM standing").fetchone()
-        except sqlite3.Error as error:
-            raise self._failing(error) from error
-        if row is None or row[0] != self.made_by:
-            self.clear()
-
-    def clear(self):
-        """Drop every page, and begin to follow the purges from now. Raises Unknown, Failing."""
+        """Empty the store where other code or settings than ours filled it, or nobody did. Raises Unknown, Failing."""
         try:
             with self._writing() as connection:
-                position = self.purges.position()
-                connection.execute("DELETE FROM page")
-                connection.execute("DELETE FROM claim")
-                connection.execute("INSERT OR REPLACE INTO standing VALUES (1, ?, ?)", (position, self.made_by))
+                # Under the lock: of many first readers one empties it, and the others leave what that one began.
+                row = connection.execute("SELECT made_by FROM standing").fetchone()
+                if row is None or row[0] != self.made_by:
+                    self._empty(connection)
         except sqlite3.Error as error:
             raise self._failing(error) from error
+
+    def _empty(self, connection):
+        """Drop every page, and begin to follow the purges from now."""
+        position = self.purges.position()
+        connection.execute("DELETE FROM page")
+        connection.execute("DELETE FROM claim")
+        connection.execute("INSERT OR REPLACE INTO standing VALUES (1, ?, ?)", (position, self.made_by))
 
     def _make_room(self, connection):
         """Let the pages go that were not used for longest, where the file is full."""

@@ -279,6 +279,20 @@ def test_of_many_who_ask_at_once_one_has_the_page_rendered(front, site):
     assert asked(front) == 1
 
 
+def test_who_claims_a_page_that_was_kept_since_they_looked_has_it_rendered_no_more(front, monkeypatch):
+    claim = front.store.claim
+
+    def after_another(address, position):
+        monkeypatch.setattr(front.store, "claim", claim)
+        read(front, address)
+        return claim(address, position)
+
+    monkeypatch.setattr(front.store, "claim", after_another)
+    assert read(front, "/")[0] == 200
+    assert asked(front) == 1
+    assert not front.store.is_claimed("/")
+
+
 def test_a_purge_while_a_page_is_rendered_has_it_rendered_again(front, site):
     def purged_meanwhile():
         if asked(front) == 1:

@@ -155,6 +155,14 @@ def test_preparing_leaves_the_pages_of_the_same_code(store, tmp_path, purges):
     assert has(again, "/")
 
 
+def test_of_two_who_find_a_new_file_the_second_leaves_what_the_first_began(store, tmp_path, purges):
+    other = store_in(tmp_path, purges)
+    store.prepare()
+    assert store.claim("/", "0")
+    other.prepare()  # it had looked before the first was done
+    assert store.is_claimed("/")
+
+
 def test_the_pages_used_longest_ago_make_room(tmp_path, purges):
     store = store_in(tmp_path, purges, megabytes=1)
     for number in range(60):
