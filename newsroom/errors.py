@@ -15,6 +15,8 @@ from newsroom import carrying
 
 # A missing table or column is an OperationalError to SQLite, but a mistake of ours and no passing trouble.
 _MISTAKE = re.compile(r"no such (table|column)|has no column|syntax error")
+# PostgreSQL's state read_only_sql_transaction: a standby that has not taken over yet.
+_READ_ONLY = "25006"
 # Fields that carry no words of a person: sent back hidden, so that "Send again" sends the whole form.
 _TECHNICAL = re.compile(
     r"^(base|carried|_.*|.*__prefix__.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*token|.*[-_](id|key)"
@@ -34,8 +36,10 @@ def server_error(request):
 
 
 def is_database_trouble(error):
-    """Return whether the exception, or one it came from, says that the database is locked, full, or gone."""
+    """Return whether the exception, or one it came from, says that the database is locked, full, read-only or gone."""
     while error is not None:
+        if getattr(error, "sqlstate", None) == _READ_ONLY:
+            return True
         if isinstance(error, OperationalError | InterfaceError) and not _MISTAKE.search(str(error)):
             return True
         error = error.__cause__ or error.__context__
