@@ -28,7 +28,7 @@ from django.db import connections
 from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 
-from newsroom import rows
+from newsroom import pages, rows
 from newsroom.rows import Refused
 from photos.models import FormerFile, Photo, Rendition
 
@@ -257,6 +257,7 @@ def restore(folder, *, name="", replace=False, tell=lambda line: None):
 
     rows.replace_all(old_apps, source, "default", tell=tell)
     call_command("migrate", verbosity=0, interactive=False)
+    pages.purge(pages.SITE)  # what machines keep is of the newsroom that was here before
     cache.clear()
     if (generation / SECRET).exists():
         _put_secret((generation / SECRET).read_text())

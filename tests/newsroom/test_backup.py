@@ -24,6 +24,7 @@ from authors.models import User
 from comments.models import Comment, NetworkKey
 from newsroom import backup, pages, rows
 from newsroom.demo import build
+from newsroom.pagestore import purges
 from photos.models import Photo
 from tests import cast
 from tests.comments.reader import comment_from
@@ -254,7 +255,18 @@ def test_a_newsroom_at_work_is_overwritten_only_when_that_is_said(house, tmp_pat
     restore(tmp_path / "b", replace=True)
     assert all_rows() == before
     assert not NetworkKey.objects.exists()
-    assert not pages.Purge.objects.exists()  # by which the page store knows that all it holds is of another state
+    # By which every machine's page store knows that all it holds is of another state.
+    assert list(pages.Purge.objects.values_list("key", flat=True)) == [pages.SITE]
+
+
+def test_pages_that_are_kept_of_the_newsroom_before_are_dropped(house, tmp_path):
+    make(tmp_path / "b")
+    before = purges.of_database()
+    position = before.position()
+    restore(tmp_path / "b", replace=True)
+    keys, _now = before.since(position)
+    before.close()
+    assert keys is None or pages.SITE in keys
 
 
 @pytest.mark.parametrize("name", ["authors.user.jsonl.gz", "manifest.json", "files.jsonl.gz", "SHA256SUMS"])
