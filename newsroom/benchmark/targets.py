@@ -5,8 +5,6 @@ import json
 import urllib.request
 from urllib.parse import unquote
 
-from django.db.models import Q
-
 from articles.models import Edition, Section
 from comments.models import Discussion
 
@@ -18,6 +16,7 @@ def targets():
     live = Edition.objects.live().in_language("en").newest()
     newest = live.prefetch_related("tags")[0]
     discussed = Discussion.objects.filter(article__in=Edition.objects.live().values("pk")).order_by("-published_count")
+    most_discussed = list(discussed.values_list("article", flat=True)[:1])
     section = Section.objects.filter(pk=newest.section_id).first()
     tag = next(iter(newest.tags.all()), None)
     found = {
@@ -32,10 +31,7 @@ def targets():
         "a feed": ["/feed/"],
         "search, a common word": ["/search/?q=bridge"],
         "search, a rare word": [f"/search/?q={100_000 + newest.pk % 10_000_000}"],
-        "many comments": [
-            edition.get_absolute_url()
-            for edition in Edition.objects.filter(Q(pk__in=[row.pk for row in discussed[:1]]))
-        ],
+        "many comments": [story.get_absolute_url() for story in Edition.objects.filter(pk__in=most_discussed)],
     }
     return {name: addresses for name, addresses in found.items() if addresses}
 
@@ -61,7 +57,3 @@ def recorded(port, addresses):
                 base64.b64encode(body).decode(),
             ]
     return json.dumps(answers)
-
-
-def _text(body):
-    return base64.b64encode(body).decode()
