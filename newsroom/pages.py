@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -28,8 +28,8 @@ class Shown:
     """What one page showed while it was rendered."""
 
     keys: set[str] = field(default_factory=set)
-    until: datetime | None = None
-    read: set[str] = field(default_factory=set)
+    until: datetime | None = None  # the first moment at which it would be another; None: it never is by itself
+    read: set[str] = field(default_factory=set)  # names of parameters of the query
     may_be_kept: bool = False
     begun: datetime = field(default_factory=timezone.now)
 
@@ -128,5 +128,6 @@ class PurgesPages:
         purge(*wanted)
 
     def delete_queryset(self, request, queryset):
-        super().delete_queryset(request, queryset)
-        purge(SITE)
+        with transaction.atomic():  # the admin gives its bulk actions none
+            super().delete_queryset(request, queryset)
+            purge(SITE)

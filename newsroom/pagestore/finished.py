@@ -11,13 +11,13 @@ _OF_THE_BODY = {"content-type", "content-length", "content-encoding"}
 
 
 @dataclass(frozen=True)
-class Form:
-    """One coding of a page: the headers of the whole answer and of a 304, as WSGI wants them, and the bytes."""
+class Representation:
+    """A page in one coding (RFC 9110, 3.2): what is sent of it, as WSGI wants it."""
 
     status: str
-    headers: list
-    unchanged: list
-    etag: str
+    headers: list  # (name, value) of the whole answer
+    unchanged: list  # the same of a 304
+    etag: str  # empty where the answer has none
     body: bytes
 
     def answer(self, environ, start_response):
@@ -41,11 +41,11 @@ class Form:
 class Finished:
     """A page in both codings; `gzip` is the plain one where nothing is won by compressing."""
 
-    plain: Form
-    gzip: Form
+    plain: Representation
+    gzip: Representation
 
     @property
-    def forms(self):
+    def row(self):
         """Both, plain first, as a row holds them."""
         return [*self.plain.packed(), *self.gzip.packed()]
 
@@ -55,7 +55,7 @@ class Finished:
 
         It is compressed where Django would: there the answer says that it varies by the coding.
         """
-        plain, said = _form(status, headers, body), dict(_lower(headers))
+        plain, said = _represented(status, headers, body), dict(_lower(headers))
         varies = "accept-encoding" in said.get("vary", "").lower()
         if not varies or not is_worth_compressing(said.get("content-type", ""), body):
             return cls(plain, plain)
@@ -64,12 +64,12 @@ class Finished:
         if plain.etag:
             kept.append(("ETag", gzip_etag(plain.etag)))
         kept += [("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))]
-        return cls(plain, _form(status, kept, packed))
+        return cls(plain, _represented(status, kept, packed))
 
 
-def _form(status, headers, body):
+def _represented(status, headers, body):
     unchanged = [(name, value) for name, value in headers if name.lower() not in _OF_THE_BODY]
-    return Form(status, list(headers), unchanged, dict(_lower(headers)).get("etag", ""), body)
+    return Representation(status, list(headers), unchanged, dict(_lower(headers)).get("etag", ""), body)
 
 
 @lru_cache(maxsize=4096)

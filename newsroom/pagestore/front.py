@@ -1,8 +1,8 @@
 """The WSGI wrapper that answers readers from the store and asks Django for the rest.
 
-What is kept is a function of the address alone: Django is asked for it without the reader's cookies, codings,
-conditions or method. A page is kept only where its view said what it shows (newsroom/pages.py), where nothing in its
-query was left unread, and where the answer is one that every cache may keep.
+What is kept is a function of the address alone: Django is asked for it by GET, with none of the reader's headers but
+those by which every request reaches it. A page is kept only where its view said what it shows (newsroom/pages.py),
+where nothing in its query was left unread, and where the answer is one that every cache may keep.
 """
 
 import logging
@@ -30,9 +30,9 @@ WAIT = 5.0  # seconds to wait for another's rendering
 LOOK_AGAIN = 0.003  # seconds
 COMPLAIN_EVERY = 60  # seconds
 
-# What of a request a page could be told by but must not be: see the module's first words.
-_DROPPED = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE", "HTTP_IF_RANGE", "CONTENT_TYPE")
-_DROPPED += ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "CONTENT_LENGTH", "HTTP_X_HTTP_METHOD_OVERRIDE")
+# The headers Django gets: our host, the scheme, and, for what is not kept, who asks.
+_GIVEN = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"}
+_OF_A_BODY = {"CONTENT_TYPE", "CONTENT_LENGTH"}
 # A request with one of these is answered by Django, which knows them all.
 _BESIDE = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_TRANSFER_ENCODING")
 
@@ -60,13 +60,13 @@ class StoredPages:
         if address is None:
             return self.inner(environ, start_response)
         try:
-            form = self._stored(address, environ)
+            page = self._stored(address, environ)
         except (Failing, Unknown) as error:
             self._complain(error)
-            form = None
-        if form is None:
+            page = None
+        if page is None:
             return self.inner(environ, start_response)
-        return form.answer(environ, start_response)
+        return page.answer(environ, start_response)
 
     def _address(self, environ):
         """Return under which address a request's page is kept; None where Django must see the request itself."""
@@ -83,15 +83,15 @@ class StoredPages:
         return f"{path}?{query}" if query else path
 
     def _stored(self, address, environ):
-        """Return the form of a page that a request takes, from the store or made for it; None: ask Django."""
+        """Return the Representation that a request takes, from the store or made for it; None: ask Django."""
         coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "plain"
         given_up = time.monotonic() + WAIT
         while True:
             found = self.store.find(address, coding)
-            if found.form is None and "?" in address:
+            if found.page is None and "?" in address:
                 found = self._without_query(address, coding) or found
-            if found.form is not None:
-                return found.form
+            if found.page is not None:
+                return found.page
             if self.store.claim(address, found.position):
                 return self._claimed(address, environ, found.position, coding)
             time.sleep(LOOK_AGAIN)
@@ -99,13 +99,13 @@ class StoredPages:
                 return None
 
     def _is_there(self, address, coding):
-        return self.store.find(address, coding).form is not None
+        return self.store.find(address, coding).page is not None
 
     def _without_query(self, address, coding):
         """Return what is found at the bare path, where that page looks for none of the names in the query."""
         path, _mark, query = address.partition("?")
         found = self.store.find(path, coding)
-        if found.form is None or pages.EVERYTHING in found.read:
+        if found.page is None or pages.EVERYTHING in found.read:
             return None
         return None if _names(query) & found.read else found
 
@@ -113,8 +113,8 @@ class StoredPages:
         try:
             # Whoever had the claim before may have kept the page between the look and the claim.
             found = self.store.find(address, coding)
-            if found.form is not None:
-                return found.form
+            if found.page is not None:
+                return found.page
             finished = self._made(address, environ, position)
         finally:
             self.store.release(address, position)
@@ -168,7 +168,11 @@ def _names(query):
 
 def _ask(inner, environ):
     """Return (status, headers, body) of the application for the address alone; body None for a stream."""
-    asked = {name: value for name, value in environ.items() if name not in _DROPPED}
+    asked = {
+        name: value
+        for name, value in environ.items()
+        if name in _GIVEN or not (name.startswith("HTTP_") or name in _OF_A_BODY)
+    }
     asked |= {"REQUEST_METHOD": "GET", "wsgi.input": BytesIO()}
     answered = []
     response = inner(asked, lambda status, headers, exc_info=None: answered.extend((status, headers)))

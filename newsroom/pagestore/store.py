@@ -22,7 +22,7 @@ from django.conf import settings
 
 from newsroom import env
 from newsroom.pages import SITE
-from newsroom.pagestore.finished import Finished, Form
+from newsroom.pagestore.finished import Finished, Representation
 from newsroom.pagestore.purges import Unknown, of_database
 
 REMEMBERED = 8 * 1024 * 1024  # bytes of pages that each process keeps at hand
@@ -61,9 +61,9 @@ class Failing(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """What the store has at an address: a form of the page, or None, and the position that was looked at."""
+    """What the store has at an address: the page in one coding, or None, and the position that was looked at."""
 
-    form: Form | None
+    page: Representation | None
     position: str
     read: frozenset = frozenset()
     until: float = 0.0  # the moment until which it may be remembered
@@ -125,7 +125,7 @@ class Store:
         until = min(
             until or now + USED_AGAIN, now + USED_AGAIN
         )  # looked up again before long, so that its use is noted
-        found = Found(Form.unpacked(head, body), position, frozenset(read.split(",")), until)
+        found = Found(Representation.unpacked(head, body), position, frozenset(read.split(",")), until)
         self._memory.put((address, coding), found, len(body))
         return found
 
@@ -211,7 +211,7 @@ class Store:
                 number = connection.execute(
                     "INSERT INTO page (address, until, used, read, plain_head, plain, gzip_head, gzip) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [address, until, time.time(), ",".join(sorted(shown.read)), *finished.forms],
+                    [address, until, time.time(), ",".join(sorted(shown.read)), *finished.row],
                 ).lastrowid
                 connection.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, number) for key in shown.keys])
         except (sqlite3.Error, Unknown) as error:

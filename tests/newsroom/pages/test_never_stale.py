@@ -14,7 +14,7 @@ from taggit.models import Tag
 from articles import desk
 from articles.models import Edition, SiteText
 from comments import moderation
-from comments.models import Policy
+from comments.models import Comment, Policy
 from newsroom import pages
 from photos import library
 from photos.models import Photo
@@ -24,7 +24,7 @@ from tests.newsroom.pages.readers import Browser, front_of, read, store_in
 from tests.walk import walk
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 class World:
@@ -193,6 +193,17 @@ VERBS = {
     "a blacked-out comment": lambda w: moderation.redact(
         w.comment, by=cast.moderator(), version=w.comment.version, start=0, end=6
     ),
+    "an undone decision": lambda w: moderation.undo(
+        moderation.remove(w.comment, by=cast.moderator(), version=w.comment.version, reason="insult", at=NOW + SECOND),
+        by=cast.moderator(),
+    ),
+    "an erased reader": lambda w: moderation.erase_person(
+        Comment.objects.filter(pk=w.comment.pk), by=cast.make_user("keeper", "erase_person", app="comments")
+    ),
+    "a photo that comes back": lambda w: (
+        library.withdraw(w.photo, by=None, reason="Whose is it?"),
+        library.reinstate(Photo.objects.get(pk=w.photo.pk), by=None),
+    ),
     "an answer": lambda w: moderation.answer(w.comment, by=cast.moderator(), body="Thank you."),
     "slow comments": lambda w: moderation.set_mode(w.story, "slow", by=cast.moderator(), until=NOW + HOUR),
 }
@@ -227,6 +238,15 @@ def test_no_address_is_stale_after_a_comment_that_appears_at_once_and_is_changed
     assert made.state == "published"
     assert stale(front, before) == []
     moderation.edit(made, body="A good bridge it was, and not a narrow one.")
+    assert stale(front, before) == []
+
+
+def test_no_address_is_stale_after_a_policy_was_deleted_from_the_list(world, front, admin_client):
+    policy = Policy.objects.create(rules_text="Be brief.")
+    before = walked(front)
+    chosen = {"action": "delete_selected", "_selected_action": policy.pk, "post": "yes"}
+    assert admin_client.post("/admin/comments/policy/", chosen).status_code == 302
+    assert not Policy.objects.exists()
     assert stale(front, before) == []
 
 
@@ -281,7 +301,7 @@ def test_a_verb_drops_what_it_touched_and_no_more(world, front):
     for path in before:
         read(front, path)
     story = world.edition.get_absolute_url()
-    asked = {path for path in front.inner.paths if front.store.find(path, "plain").form}
+    asked = {path for path in front.inner.paths if front.store.find(path, "plain").page}
     assert story in asked
     assert "/" not in asked
     assert world.sport.edition.get_absolute_url() not in asked

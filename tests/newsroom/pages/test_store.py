@@ -51,13 +51,13 @@ def keep(store, address, *keys, text="A page. " * 50, position=None, **shown):
 
 
 def has(store, address, coding="plain"):
-    return store.find(address, coding).form is not None
+    return store.find(address, coding).page is not None
 
 
 def test_what_is_kept_is_found_in_both_codings(store):
     keep(store, "/", "front:en", text="Kobanê " * 100)
-    assert store.find("/", "plain").form.body == ("Kobanê " * 100).encode()
-    assert store.find("/", "gzip").form.etag == '"abc-gzip"'
+    assert store.find("/", "plain").page.body == ("Kobanê " * 100).encode()
+    assert store.find("/", "gzip").page.etag == '"abc-gzip"'
     assert not has(store, "/ar/")
 
 
