@@ -1,6 +1,7 @@
 """A reader answers a story: with and without scripts, in two directions of writing, and loses nothing."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments import captcha, moderation
 from comments.models import Comment
@@ -135,6 +136,7 @@ def test_a_reader_reports_a_comment_without_scripts(open_page, language):
     page = open_page(viewport=PHONE, javascript=False)
     page.goto(edition.get_absolute_url())
     page.locator(".comment-report").click()
+    expect(page.locator("#report-danger")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.locator("#report-danger").check()
     page.locator("#report-words").fill("He names her street.")

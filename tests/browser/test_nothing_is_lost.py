@@ -147,6 +147,7 @@ def test_a_form_is_not_sent_while_nobody_is_logged_in(newsroom, open_page):
     end_sessions()
     page.clock.run_for(16_000)
     overlay = page.get_by_role("dialog", name="You are no longer logged in")
+    expect(overlay).to_be_visible()
     page.keyboard.press("Escape")
     expect(overlay).to_be_hidden()
     expect(page.get_by_text("Nothing you typed is lost.")).to_be_visible()

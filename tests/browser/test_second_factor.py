@@ -24,7 +24,8 @@ def shown_by_an_app(key, at):
 
 def log_in_by_keyboard(page):
     page.goto("/admin/login/")
-    page.keyboard.type("dana")  # the cursor is there
+    expect(page.locator("[name=username]")).to_be_focused()
+    page.keyboard.type("dana")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
@@ -54,6 +55,7 @@ def test_it_is_set_up_and_used_without_scripts_and_without_a_mouse(open_page):
     page.keyboard.type("000000")
     page.keyboard.press("Enter")
     expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator("[name=code]")).to_be_focused()
     page.keyboard.type(recovery)
     page.keyboard.press("Enter")
     expect(page.locator("#user-tools")).to_be_visible()
