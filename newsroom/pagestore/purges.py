@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from newsroom.jobs import register_sweep
 from newsroom.pages import Purge
+from newsroom.pagestore.walindex import wal_index
 
 KEPT = timedelta(days=1)
 PAUSE = 1.0  # seconds before a database that does not answer is asked again
@@ -45,11 +46,16 @@ def forget_regularly():
 
 
 class SQLitePurges:
-    """SQLite commits one transaction after another, so the number of the newest row is the position."""
+    """SQLite commits one transaction after another, so the number of the newest row is the position.
+
+    It is the position until the next commit, and whether there was one the log's index tells without a question.
+    """
 
     def __init__(self, file):
-        self._address = f"file:{file}?mode=rw"
+        self._file = file
         self._local = threading.local()
+        self._index = None
+        self._newest = None  # (the index as it was before the last question, the newest position by its answer)
 
     def position(self):
         """Return the position of now. Raises Unknown."""
@@ -57,6 +63,15 @@ class SQLitePurges:
 
     def since(self, position):
         """Return (keys, position of now); keys are None where every page must go. Raises Unknown."""
+        index = self._index and self._index.read()
+        if index and self._newest == (index, position):
+            return set(), position
+        keys, newest = self._asked(position)
+        self._newest = index, newest
+        self._index = self._index or wal_index(self._file)
+        return keys, newest
+
+    def _asked(self, position):
         seen = int(position)
         rows = self._ask("SELECT id, key FROM newsroom_purge WHERE id >= ? ORDER BY id", seen)
         newest = str(rows[-1][0]) if rows else self.position()
@@ -74,7 +89,8 @@ class SQLitePurges:
     def _ask(self, question, *values):
         try:
             if not hasattr(self._local, "connection"):
-                self._local.connection = sqlite3.connect(self._address, uri=True, isolation_level=None, timeout=1)
+                address = f"file:{self._file}?mode=rw"
+                self._local.connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)
             return self._local.connection.execute(question, values).fetchall()
         except sqlite3.Error as error:
             self._local.__dict__.pop("connection", None)

@@ -122,9 +122,8 @@ class Store:
             return Found(None, position)
         if used < now - USED_AGAIN:
             self._note_use(number, now)
-        until = min(
-            until or now + USED_AGAIN, now + USED_AGAIN
-        )  # looked up again before long, so that its use is noted
+        # Looked up again before long, so that its use is noted.
+        until = min(until or now + USED_AGAIN, now + USED_AGAIN)
         found = Found(Representation.unpacked(head, body), position, frozenset(read.split(",")), until)
         self._memory.put((address, coding), found, len(body))
         return found
