@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import desk
+from articles.admin import week
 from articles.models import Article
 from tests import cast
 from tests.articles.desk_admin.post import said
@@ -144,7 +145,7 @@ def test_a_page_that_asks_leads_back_to_the_board(dana):
 
 
 @pytest.mark.parametrize(("person", "more"), [(cast.reporter, 0), (cast.editor, 1), (cast.chief, 1)])
-@pytest.mark.parametrize(("path", "number"), [(BOARD, 15), (WEEK, 14)])
+@pytest.mark.parametrize(("path", "number"), [(BOARD, 15), (WEEK, 15)])
 def test_a_board_costs_the_same_for_one_card_and_for_many(
     client, django_assert_num_queries, person, more, path, number
 ):
@@ -218,6 +219,40 @@ def test_the_week_begins_on_monday_and_marks_today(dana):
 @pytest.mark.parametrize("asked", ["abc", "2026-13-01", "2026-02-30", "0001-01-01", "9999-12-31", "9" * 5000])
 def test_a_week_that_is_none_is_one_that_is(dana, asked):
     assert len(dana.get(WEEK, {"from": asked}).context["days"]) == 7
+    assert len(dana.get(WEEK, {"day": asked}).context["days"]) == 1
+
+
+def test_a_crowded_day_shows_the_first_of_each_kind_and_leads_to_all_of_them(dana, monkeypatch):
+    monkeypatch.setattr(week, "IN_WEEK", 2)
+    monkeypatch.setattr(week, "ALONE", 3)
+    day = date(2026, 12, 1)
+    for hour in (9, 8, 7, 6):
+        at = timezone.make_aware(timezone.datetime(2026, 12, 1, hour))
+        cast.make_article(headline=f"{hour} o’clock", deadline=at, planned_for=day if hour > 8 else None)
+    schedule(cast.approved(headline="New")).article.schedules.update(moment=at)
+
+    folded, whole = (dana.get(f"{WEEK}{query}") for query in ("?from=2026-12-01", "?day=2026-12-01"))
+
+    shown = [("plan", "9 o’clock"), ("deadline", "6 o’clock"), ("schedule", "New"), ("deadline", "7 o’clock")]
+    assert entries(dana, "?from=2026-12-01") == {"2026-12-01": shown}
+    assert '<a href="?day=2026-12-01">2 more<' in folded.text
+    assert entries(dana, "?day=2026-12-01") == {"2026-12-01": [*shown, ("deadline", "8 o’clock")]}
+    assert [each.date for each in whole.context["days"]] == [day]
+    assert "1 more. Narrow the day to a section or a person." in whole.text
+    for address in ("?day=2026-11-30", "?from=2026-12-01", "?day=2026-12-02"):
+        assert f'href="{address}"' in whole.text
+
+
+def test_a_day_by_itself_stays_with_the_section_it_was_narrowed_to(dana):
+    culture, day = cast.make_section("culture"), date(2026, 12, 1)
+    cast.make_article(headline="A play", section=culture, planned_for=day)
+    cast.make_article(headline="A bridge", planned_for=day)
+    schedule(cast.approved(headline="Elsewhere")).article.schedules.update(
+        moment=timezone.make_aware(timezone.datetime(2026, 12, 1, 9))
+    )
+
+    assert entries(dana, f"?day={day}&section={culture.pk}") == {"2026-12-01": [("plan", "A play")]}
+    assert f'href="?day=2026-12-02&amp;section={culture.pk}"' in dana.get(f"{WEEK}?day={day}&section={culture.pk}").text
 
 
 def test_a_planned_day_is_moved_by_the_arrows_and_by_dragging(dana):
