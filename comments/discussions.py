@@ -159,7 +159,7 @@ def shown(article_id):
         Comment.objects.filter(article=article_id)
         .filter(Q(state=Comment.State.PUBLISHED) | Q(published_below__gt=0))
         .select_related("parent")
-        .defer("parent__body", "email", "network", "author_mark", "fingerprint")
+        .defer("parent__body", "parent__words", "words", "email", "network", "author_mark", "fingerprint")
         .annotate(removed_reason=Subquery(reasons.values("reason")[:1]))
     )
 

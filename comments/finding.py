@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from articles.search import search
-from comments.models import CommentWords
 from newsroom.text import normalise
 
 MOST_WORDS = 12
@@ -21,26 +20,14 @@ _TOKEN = re.compile(r"[^\W_]+")
 _MATCHING = {
     "sqlite": """SELECT rowid FROM comments_wordsindex WHERE comments_wordsindex MATCH %s
         ORDER BY rowid DESC LIMIT %s""",
-    "postgresql": """SELECT comment_id FROM comments_commentwords WHERE vector @@ to_tsquery('simple', %s)
-        ORDER BY comment_id DESC LIMIT %s""",
+    "postgresql": """SELECT id FROM comments_comment WHERE vector @@ to_tsquery('simple', %s)
+        ORDER BY id DESC LIMIT %s""",
 }
 
 
-def index(comment):
-    """Make a comment findable by the words it has now. Called by the verbs, in their transaction."""
-    words = words_of(f"{comment.name} {comment.body}")
-    if not CommentWords.objects.filter(comment=comment.pk).update(words=words):
-        CommentWords.objects.create(comment_id=comment.pk, words=words)
-
-
-def index_new(comment):
-    """As `index`, of a comment that was stored just now."""
-    CommentWords.objects.create(comment_id=comment.pk, words=words_of(f"{comment.name} {comment.body}"))
-
-
-def words_of(text):
-    """Return a text as it is kept to be found."""
-    return " ".join(_tokens(text))
+def words_of(*texts):
+    """Return `Comment.words` for a name and a text: as search compares them. Each database indexes them by itself."""
+    return " ".join(token for text in texts for token in _tokens(text))
 
 
 def narrow(comments, typed):

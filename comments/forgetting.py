@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from comments.models import Comment, CommentWords, Decision, HeldReason
+from comments.models import Comment, Decision, HeldReason
 
 EMAIL_LIFE = timedelta(days=180)  # said under the field in which it is typed
 REJECTED_LIFE = timedelta(days=180)
@@ -62,5 +62,4 @@ def _blank_texts(rows):
     """Blank text and address; the fingerprint stays, by which the same text is known when it comes again."""
     numbers = list(rows.values_list("pk", flat=True))
     HeldReason.objects.filter(comment__in=numbers).delete()
-    CommentWords.objects.filter(comment__in=numbers).delete()
-    return Comment.objects.filter(pk__in=numbers).update(body="", email="")
+    return Comment.objects.filter(pk__in=numbers).update(body="", words="", email="")

@@ -19,7 +19,7 @@ from comments import captcha, incoming, moderation, network, receipts, throttle
 from comments.discussions import Question, answered
 from comments.form import STALE, SUM, Form, Typed, fresh_token, read
 from comments.incoming import SeeOther
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from comments.rules import FAST_SECONDS
 
 logger = logging.getLogger(__name__)
@@ -237,7 +237,7 @@ class _Post:
     def _watch_floods(self):
         """Slow a story under which very many write; alarm the moderators where robots send most of the posts."""
         article = self.standing.edition.pk
-        if self.floods:
+        if self.floods and self.standing.mode == Discussion.Mode.OPEN:
             self._ask(moderation.slow_down, article)
         if self.typed.trapped:
             self._ask(moderation.watch_traps, article)

@@ -205,7 +205,8 @@ def _whole(comments):
     alarms = Prefetch("reports", Report.objects.open(), to_attr="open_reports")
     shown = comments.select_related("parent", "article__edition__section", "claimed_by")
     return shown.prefetch_related("held_reasons", decisions, alarms).defer(
-        "article__body", "article__insets", "article__edition__body", "article__edition__insets"
+        *("words", "parent__words", "article__body", "article__insets"),
+        *("article__edition__body", "article__edition__insets"),
     )
 
 

@@ -164,12 +164,14 @@ def _odd_links(body, _name, _facts):
 
 def _listed(code):
     def rule(body, name, facts):
+        listed = [each for each in facts.listed if each.code == code and each.phrases]
+        if not listed:
+            return []  # most houses list little, and a skeleton is the dearest thing here
         texts = [("body", skeleton(body)), ("name", skeleton(name))]
         return [
-            Reason(code, field_name, start, end, phrase[:200], listed.rule)
-            for listed in facts.listed
-            if listed.code == code
-            for phrase in listed.phrases
+            Reason(code, field_name, start, end, phrase[:200], each.rule)
+            for each in listed
+            for phrase in each.phrases
             for field_name, text in texts
             for start, end in text.spans(phrase)
         ]

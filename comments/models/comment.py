@@ -64,6 +64,7 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=60)
     email = models.EmailField(_("e-mail"), blank=True)
     body = models.TextField(_("text"))
+    words = models.TextField(blank=True)  # by which it is found: comments/finding.py
     language = models.CharField(max_length=10)
     by_staff = models.BooleanField(default=False)
     reports_error = models.BooleanField(_("reports an error"), default=False)

@@ -256,8 +256,8 @@ def insert(comment, *, actor, verb, by=None):
         comment.first_published_at = comment.posted_at
         _count_above(comment, 1)
         pages.purge(f"comments:{comment.article_id}")
+    comment.words = finding.words_of(comment.name, comment.body)
     comment.save(force_insert=True)
-    finding.index_new(comment)
     Decision.objects.create(
         comment=comment,
         by=by,

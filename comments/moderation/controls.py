@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,10 +50,10 @@ def slow_down(article_id, *, at=None):
 def watch_traps(article_id, *, at=None):
     """Alarm the moderators where more than half of an hour's posts filled the field that people leave empty."""
     now = at or timezone.now()
-    newest = Comment.objects.order_by("-pk").values_list("pk", "posted_at")[:TRAPPED_LOOK]
-    posts = [number for number, posted_at in newest if posted_at > now - TRAPPED_WITHIN]
-    trapped = HeldReason.objects.filter(code="trap", comment__in=posts).count()
-    if len(posts) >= TRAPPED_OF and trapped * 2 > len(posts):
+    newest = Comment.objects.order_by("-pk")[:TRAPPED_LOOK]
+    caught = Exists(HeldReason.objects.filter(comment=OuterRef("pk"), code="trap"))
+    hour = [was for posted_at, was in newest.values_list("posted_at", caught) if posted_at > now - TRAPPED_WITHIN]
+    if len(hour) >= TRAPPED_OF and sum(hour) * 2 > len(hour):
         alarm("trap", article_id)
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import finding, judging, rules, stand_ins
-from comments.models import Comment, Decision, Report
+from comments.models import Decision, Report
 from comments.moderation.common import (
     Refusal,
     State,
@@ -67,14 +67,14 @@ def redact(comment, *, by, version, start, end, at=None):
     body = comment.body[:start] + stand_ins.for_words(comment.language) + comment.body[end:]
     now = at or timezone.now()
     fingerprint = rules.fingerprint(body)
-    decision = mark(comment, "redact", by=by, version=version, at=now, body=body, fingerprint=fingerprint)
+    changed = {"body": body, "fingerprint": fingerprint, "words": finding.words_of(comment.name, body)}
+    decision = mark(comment, "redact", by=by, version=version, at=now, **changed)
     # An earlier version may hold the same words.
     comment.decisions.exclude(old_body="").update(old_body="")
     reasons, _facts = judging.judge_anew(comment, body, fingerprint, now)
     # Where the story was withdrawn meanwhile, what rules said of the old text goes with it.
     keep_reasons(comment, reasons or [])
     refresh_risk(comment)
-    finding.index(Comment.objects.get(pk=comment.pk))
     return decision
 
 

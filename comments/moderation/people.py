@@ -63,8 +63,8 @@ def _erase(number, by, keep_text, now):
     if not keep_text:
         blanked |= {"body": "", "picked_at": None}
         state = State.WITHDRAWN if state in {State.PENDING, State.PUBLISHED} else state
+    blanked["words"] = finding.words_of(blanked["name"], comment.body if keep_text else "")
     Comment.objects.filter(pk=number).update(state=state, version=F("version") + 1, **blanked)
-    finding.index(Comment.objects.get(pk=number))
     Decision.objects.filter(comment=number).exclude(old_body="").update(old_body="")
     HeldReason.objects.filter(comment=number).delete()
     count(discussion, comment, before=comment.state, after=state)

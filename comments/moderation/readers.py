@@ -129,6 +129,7 @@ def edit(comment, *, body, version=None, at=None):
         state = State.PUBLISHED  # whatever the policy: somebody approved it
     changed = Comment.objects.filter(pk=comment.pk, version=version).update(
         body=body,
+        words=finding.words_of(comment.name, body),
         state=state,
         risk=rules.risk_of(reasons),
         fingerprint=fingerprint,
@@ -149,9 +150,7 @@ def edit(comment, *, body, version=None, at=None):
         old_body=comment.body,
         at=now,
     )
-    edited = Comment.objects.get(pk=comment.pk)
-    finding.index(edited)
-    return edited
+    return Comment.objects.get(pk=comment.pk)
 
 
 def _needs_a_second_look(before, after):

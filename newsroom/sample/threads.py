@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from comments.finding import words_of
-from comments.models import Comment, CommentWords, Decision, Discussion
+from comments.models import Comment, Decision, Discussion
 from comments.rules import fingerprint
 from newsroom.demo.content.comments import COMMENTS as DEMONSTRATION
 from newsroom.demo.content.stories import STORIES
@@ -32,7 +32,7 @@ FATES = {
     "reject": (State.REJECTED, 4),
     "spam": (State.SPAM, 3),
 }
-MODELS = (Discussion, Comment, CommentWords, Decision)
+MODELS = (Discussion, Comment, Decision)
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ class Comments:
         }
 
     def _add(self, row, story):
-        self.tables[Comment].add(fingerprint=_fingerprint(row["body"]), **row)
-        self.tables[CommentWords].add(comment_id=row["id"], words=f"{_words(row['name'])} {_words(row['body'])}")
+        words = f"{_words(row['name'])} {_words(row['body'])}"
+        self.tables[Comment].add(fingerprint=_fingerprint(row["body"]), words=words, **row)
         decision = {"id": 2 * row["id"], "comment_id": row["id"]}
         received = {"actor": Decision.Actor.RULE, "verb": "receive", "to_state": State.PENDING, "version": 1}
         self.tables[Decision].add(at=row["posted_at"], **received, **decision)

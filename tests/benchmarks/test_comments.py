@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments import captcha
-from comments.models import Comment, CommentWords, Decision, Discussion, HeldReason
+from comments.finding import words_of
+from comments.models import Comment, Decision, Discussion, HeldReason
 from tests import cast
 from tests.benchmarks.test_numbers import told
 from tests.comments import reader
@@ -150,10 +151,11 @@ def crowd(edition, count):
     rows = []
     for number in range(1, count + 1):
         state, posted_at = draw.choice(states), now - timedelta(minutes=draw.randrange(200_000))
+        name, body = f"Reader {draw.randrange(20_000)}", sentence(draw)
         rows.append(
             Comment(
-                article_id=edition.pk, number=number, path=f"{number:06d}", level=1, state=state,
-                name=f"Reader {draw.randrange(20_000)}", body=sentence(draw), language="en", posted_at=posted_at,
+                article_id=edition.pk, number=number, path=f"{number:06d}", level=1, state=state, name=name, body=body,
+                words=words_of(name, body), language="en", posted_at=posted_at,
                 first_published_at=posted_at if state == "published" else None, risk=draw.randrange(3),
                 network=f"{draw.randrange(20_000):032d}",
                 author_mark=f"{draw.randrange(5_000):032d}" if number % 4 == 0 else "",
@@ -162,8 +164,6 @@ def crowd(edition, count):
         )  # fmt: skip
     Comment.objects.bulk_create(rows, batch_size=2_000)
     found = list(Comment.objects.order_by("pk").only("pk", "name", "body", "state", "posted_at"))
-    words = (CommentWords(comment_id=row.pk, words=f"{row.name} {row.body}".lower()) for row in found)
-    CommentWords.objects.bulk_create(words, batch_size=5_000)
     Decision.objects.bulk_create(
         (
             Decision(comment=row, actor="rule", verb="receive", to_state=row.state, version=1, at=row.posted_at)

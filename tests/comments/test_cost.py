@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comments import receipts
-from comments.models import Bucket, HoldRule, Policy
+from comments.models import Bucket, Discussion, HoldRule, Policy
 from tests import cast
 from tests.comments import reader
 
@@ -16,8 +16,9 @@ TAKE = ["INSERT comments_bucket"]  # every budget and the sum
 JUDGE = ["SELECT articles_edition"]  # the same again inside the transaction, with the rules, the record and the doubles
 COUNT = ["INSERT comments_discussion"]
 PURGE = ["INSERT newsroom_purge"]  # where readers see it at once
-STORE = ["INSERT comments_comment", "INSERT comments_commentwords", "INSERT comments_decision"]
+STORE = ["INSERT comments_comment", "INSERT comments_decision"]
 PLAIN = READ + TAKE + JUDGE + COUNT + STORE
+MOST = 8  # for whatever comment
 
 
 def cost(client, fields):
@@ -27,6 +28,7 @@ def cost(client, fields):
     assert response.status_code == 303, response.content.decode()
     statements = [query["sql"].split() for query in captured]
     statements = [words for words in statements if words[0] not in {"BEGIN", "COMMIT"}]
+    assert len(statements) <= MOST
     return [_told(words) for words in statements]
 
 
@@ -42,7 +44,7 @@ def edition(client):
     return edition
 
 
-def test_a_comment_costs_seven_statements(client, edition):
+def test_a_comment_costs_six_statements(client, edition):
     assert cost(client, reader.form(edition, reader.slip(edition))) == PLAIN
 
 
@@ -74,6 +76,21 @@ def test_a_comment_that_is_published_costs_one_more_for_the_pages_it_drops(clien
     Policy.objects.create(publishing=Policy.Publishing.PUBLISH)
     fields = reader.form(edition, reader.slip(edition))
     assert cost(client, fields) == [*(READ + TAKE + JUDGE + COUNT + PURGE + STORE)]
+
+
+def test_a_comment_that_fills_the_trap_costs_one_more_to_see_whether_robots_send_most(client, edition):
+    token = reader.slip(edition)
+    fields = reader.form(edition, token, **{token.trap: "https://spam.example"})
+    assert cost(client, fields) == [*PLAIN, "INSERT comments_heldreason", "SELECT comments_comment"]
+
+
+def test_a_comment_in_a_flood_that_is_slowed_already_costs_no_more(client, edition, settings):
+    settings.COMMENT_BUDGETS = settings.COMMENT_BUDGETS | {"article": [(1, 600)]}
+    other = "203.0.113.2"
+    reader.comment_from(client, edition, other, words="The first of the flood")
+    reader.comment_from(client, edition, other, words="The one that slows the story")
+    assert Discussion.objects.get().mode == Discussion.Mode.SLOW
+    assert cost(client, reader.form(edition, reader.slip(edition))) == PLAIN
 
 
 def test_a_refused_comment_writes_nothing_and_locks_nothing(client, edition):
