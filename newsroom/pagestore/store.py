@@ -26,6 +26,7 @@ from newsroom.pagestore.finished import Finished, Representation
 from newsroom.pagestore.purges import Unknown, of_database
 
 REMEMBERED = 8 * 1024 * 1024  # bytes of pages that each process keeps at hand
+CACHE = -256  # KiB that each thread's connection holds of the file; the system keeps it all at hand for everybody
 BUSY = 1.0  # seconds to wait for another process that writes
 USED_AGAIN = 300  # seconds; how finely it is known when a page was last used
 CLAIM = 10.0  # seconds after which nobody believes any more that a page is being rendered
@@ -273,6 +274,7 @@ class Store:
         connection = sqlite3.connect(self.file, isolation_level=None, timeout=BUSY)
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA cache_size={CACHE}")
         if connection.execute("SELECT name FROM sqlite_master WHERE name = 'claim'").fetchone() is None:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.executescript(_SCHEMA)
