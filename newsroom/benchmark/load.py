@@ -1,9 +1,9 @@
 """Asks a web server for addresses over connections that stay open, as fast as it answers.
 
 `python -m newsroom.benchmark.load` reads from its input a JSON object: port, seconds, connections, requests (each the
-address and its further headers). It prints one: how many were answered by status, the milliseconds each took (median,
-99th of a hundred, longest), and which share of a core the asking itself took: from about 0.9 on, what was measured is
-the asking, not the server.
+address, its further headers and, where it is a post, its body; after the last it begins anew). It prints one: how many
+were answered by status, the milliseconds each took (median, 99th of a hundred, longest), and which share of a core the
+asking itself took: from about 0.9 on, what was measured is the asking, not the server.
 """
 
 import json
@@ -47,15 +47,17 @@ class Connection:
         return status if len(self.received) >= head + len(_END) + body else None
 
 
-def written(address, headers, host):
-    """Return a request as it goes over the line."""
-    lines = [f"GET {address} HTTP/1.1", f"Host: {host}", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode()
+def written(host, address, headers, body=None):
+    """Return a request as it goes over the line: a GET, or a POST where there is a body."""
+    method, sent = ("GET", {}) if body is None else ("POST", {"Content-Length": len(body.encode())})
+    said = {"Host": host, **headers, **sent}
+    lines = [f"{method} {address} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items())]
+    return "\r\n".join([*lines, "", body or ""]).encode()
 
 
 def run(port, seconds, connections, requests, host="127.0.0.1"):
     """Ask for so many seconds; return what came of it."""
-    texts = [written(address, headers, host) for address, headers in requests]
+    texts = [written(host, *request) for request in requests]
     statuses, times, number, failed = Counter(), [], 0, 0
     selector = selectors.DefaultSelector()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 STARTING = 60  # seconds a server may take to answer
+AS_DEPLOYED = {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "MALLOC_ARENA_MAX": "2"}  # deploy/newsroom-web.service
 
 
 def command(server, application, port, workers):
@@ -39,7 +40,7 @@ def serving(server, application, *, workers=1, log, **environment):
         process = subprocess.Popen(  # noqa: S603  our own commands
             command(server, application, port, workers),
             cwd=settings.BASE_DIR,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | environment,
+            env=os.environ | AS_DEPLOYED | environment,
             stdout=words,
             stderr=subprocess.STDOUT,
         )
@@ -103,9 +104,20 @@ def asked(port, requests, *, seconds, connections):
 
 def memory(process):
     """Return the megabytes that a server's processes hold of their own and share fairly (PSS)."""
+    rolled = [Path(f"/proc/{number}/smaps_rollup").read_text() for number in _family(process)]
+    return sum(int(text.split("Pss:")[1].split()[0]) for text in rolled) / 1000
+
+
+def worked(process):
+    """Return the seconds of the processor that a server's processes have taken (proc(5), utime and stime)."""
+    facts = [Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split() for number in _family(process)]
+    return sum(int(fact[11]) + int(fact[12]) for fact in facts) / os.sysconf("SC_CLK_TCK")
+
+
+def _family(process):
+    """Return the numbers of a process and of all those it began."""
     numbers = [process.pid]
     for number in numbers:
-        children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
-        numbers += [int(child) for child in children]
-    rolled = [Path(f"/proc/{number}/smaps_rollup").read_text() for number in numbers]
-    return sum(int(text.split("Pss:")[1].split()[0]) for text in rolled) / 1000
+        for thread in Path(f"/proc/{number}/task").iterdir():
+            numbers += [int(child) for child in (thread / "children").read_text().split()]
+    return numbers

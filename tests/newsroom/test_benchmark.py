@@ -9,7 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.core.management import CommandError, call_command
 
+from comments.models import Comment
 from newsroom.benchmark import bare, load
+from newsroom.benchmark.posts import posts
 from newsroom.benchmark.targets import targets
 from tests import cast
 
@@ -87,3 +89,20 @@ def test_the_benchmark_refuses_a_newsroom_that_is_not_made_up():
     cast.live_story()
     with pytest.raises(CommandError, match="sample_archive"):
         call_command("benchmark", stdout=io.StringIO())
+
+
+def test_a_post_goes_over_the_line_with_its_body():
+    sent = load.written("host", "/comments/", {"Content-Type": "text/plain"}, "ê=1").decode()
+    assert sent.startswith("POST /comments/ HTTP/1.1\r\nHost: host\r\nContent-Type: text/plain\r\n")
+    assert sent.endswith("\r\nContent-Length: 4\r\n\r\nê=1")
+
+
+@pytest.mark.django_db
+def test_every_post_is_taken_and_stored(client, settings):
+    settings.TRUSTED_PROXY_HOPS = 1
+    cast.live_story()
+    for address, headers, body in posts(3):
+        sent = {"X-Forwarded-For": headers["X-Forwarded-For"]}
+        assert client.post(address, body, content_type=headers["Content-Type"], headers=sent).status_code == 303
+    assert Comment.objects.count() == 3
+    assert Comment.objects.values("network").distinct().count() == 3

@@ -11,10 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import desk
 from articles.models import Article, Edition
 from authors.models import User
-from newsroom.benchmark.servers import asked, asking, memory, serving
+from comments.models import Comment
+from newsroom.benchmark.posts import posts
+from newsroom.benchmark.servers import asked, asking, memory, serving, worked
 from newsroom.benchmark.targets import fetched, recorded, targets
 
 GZIP = {"Accept-Encoding": "gzip"}
+MANY = 20_000  # comments; more than are taken in the time
 
 
 class Command(BaseCommand):
@@ -40,6 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\nUnder {name}, one worker, {options['connections']} connections; requests a second\n")
             self.compare(name)
             self.publish(name)
+            self.post(name)
             self.weigh(name)
 
     # The site beside the bare function ------------------------------------------------------------------------
@@ -84,14 +88,20 @@ class Command(BaseCommand):
             fetched(port, address)
             alone = [self.change(edition, port, address) for _ in range(self.options["rounds"])]
             self.stdout.write(f"  from a change to its page  {statistics.median(alone):6.1f} ms (to {max(alone):.1f})")
+            before = self.rendered()
             with asking(port, [[address, {}]], seconds=4, connections=32) as found:
                 time.sleep(1.5)
                 during = self.change(edition, port, address)
                 result = found()
             self.stdout.write(
-                f"  the same while 32 ask      {during:6.1f} ms; of theirs 99 of 100 within {result['p99']:.1f} ms, "
-                f"the longest {result['longest']:.1f} ms; {result['failed']} failed, answers {result['statuses']}"
+                f"  the same while 32 ask      {during:6.1f} ms, rendered {self.rendered() - before} time(s); "
+                f"of theirs 99 of 100 within {result['p99']:.1f} ms, the longest {result['longest']:.1f} ms; "
+                f"{result['failed']} failed, answers {result['statuses']}"
             )
+
+    def rendered(self):
+        """Return how many story pages Django has answered: it logs its requests, the store does not trouble it."""
+        return self.log.read_text().count("GET story 200")
 
     def change(self, edition, port, address):
         """Publish another headline and return the milliseconds of the next request, which must have it."""
@@ -109,6 +119,25 @@ class Command(BaseCommand):
         if words.encode() not in body:
             raise CommandError("The next request after a publication got the former page.")
         return took
+
+    # Posting --------------------------------------------------------------------------------------------------
+
+    def post(self, server):
+        """Print how fast comments are taken, all checks made and each of them stored."""
+        before = Comment.objects.count()
+        application = serving(server, "newsroom.wsgi:application", log=self.log, TRUSTED_PROXY_HOPS="1")
+        with application as (port, process):
+            fetched(port, "/")
+            started = worked(process)
+            result = asked(port, posts(MANY), seconds=self.options["seconds"] * 3, connections=8)
+            took = worked(process) - started
+        answered = sum(result["statuses"].values())
+        stored = Comment.objects.count() - before
+        self.stdout.write(
+            f"  a comment posted           {result['rate']:6.0f} a second, each {1000 * took / answered:.1f} ms of the "
+            f"processor; half within {result['median']:.1f} ms, 99 of 100 within {result['p99']:.1f} ms; "
+            f"answers {result['statuses']}, {stored} stored"
+        )
 
     # Memory ---------------------------------------------------------------------------------------------------
 
