@@ -78,7 +78,6 @@ def snapshot(alias="default"):
     else:
         from psycopg import IsolationLevel
 
-        options.pop("pool", None)
         options["isolation_level"] = IsolationLevel.REPEATABLE_READ
     connections[SNAPSHOT] = connection
     try:

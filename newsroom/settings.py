@@ -113,9 +113,10 @@ def _tuned(config):
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         }
         return config | {"OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-    # psycopg's pool keeps the connections and refuses any other age than 0.
-    options = config.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
-    return config | {"OPTIONS": options, "CONN_MAX_AGE": 0}
+    # Each thread keeps its connection and looks first whether it still answers. A database that is gone is an error at
+    # once: threads that waited for it, as they do for a pool, would keep readers from pages that need no database.
+    options = config.get("OPTIONS", {}) | {"connect_timeout": 2, "tcp_user_timeout": 10_000}
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": _tuned(env.database("DATABASE_URL", BASE_DIR, DATA_DIR / "db.sqlite3"))}
