@@ -4,6 +4,7 @@ Numbers and plain words, nothing secret. A balancer asks whether *this server* c
 to mend, and no reason to take every web server away.
 """
 
+import logging
 from datetime import timedelta
 
 from django.db import Error, connection
@@ -13,10 +14,13 @@ from django.utils import timezone
 
 from articles.models import Heartbeat, Schedule
 from comments.network import all_from_one
+from newsroom.logs import Seldom
 from newsroom.pagestore import store
 
 WORKER_SILENT_AFTER = timedelta(minutes=3)
 LATE_AFTER = timedelta(seconds=60)
+
+_seldom = Seldom(logging.getLogger(__name__))  # a monitor asks every few seconds
 
 
 def healthz(request):
@@ -40,6 +44,8 @@ def ready(request):
 
 
 def _answer(report, is_well):
+    if not is_well:
+        _seldom.warning("Not all is well: %s", report)
     status = 200 if is_well else 503
     return JsonResponse(report, status=status, headers={"Cache-Control": "no-store"}, json_dumps_params={"indent": 1})
 

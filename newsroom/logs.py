@@ -8,6 +8,7 @@ import contextvars
 import json
 import logging
 import re
+import time
 from datetime import UTC, datetime
 
 # The id of the request that is at work; empty outside one.
@@ -32,15 +33,32 @@ def cleaned(text):
     return text
 
 
+class Seldom:
+    """Says what goes on and on at most once a minute, in each process."""
+
+    EVERY = 60.0  # seconds
+
+    def __init__(self, logger):
+        self._logger, self._said = logger, -self.EVERY
+
+    def warning(self, words, *values):
+        if (now := time.monotonic()) - self._said >= self.EVERY:
+            self._said = now
+            self._logger.warning(words, *values)
+
+
 class QuietRefusals(logging.Filter):
     """Let an answer that is no fault of ours be one line.
 
     Django logs a refused request with the whole way to the refusal, as if something had broken; a house in which people
-    may not do everything would drown the faults that count.
+    may not do everything would drown the faults that count. What /healthz answers it says itself, and seldom.
     """
 
     def filter(self, record):
-        if 400 <= getattr(record, "status_code", 0) < 500:
+        status = getattr(record, "status_code", 0)
+        if status == 503 and getattr(getattr(record, "request", None), "path_info", "").startswith("/healthz"):
+            return False
+        if 400 <= status < 500:
             record.exc_info = record.exc_text = None
         return True
 

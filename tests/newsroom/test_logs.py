@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import path
 
+from newsroom import health
 from tests import cast
 
 
@@ -31,7 +32,7 @@ def log():
     written = io.StringIO()
     handler = logging.StreamHandler(written)
     for name in settings.LOGGING["handlers"]["console"]["filters"]:
-        handler.addFilter(configurator.configure_filter(settings.LOGGING["filters"][name]))
+        handler.addFilter(configurator.configure_filter(dict(settings.LOGGING["filters"][name])))
     logging.getLogger("django.request").addHandler(handler)
     yield written
     logging.getLogger("django.request").removeHandler(handler)
@@ -48,3 +49,13 @@ def test_a_fault_of_ours_keeps_its_whole_traceback(log, client):
     assert client.get("/broken/").status_code == 500
     assert "ZeroDivisionError" in log.getvalue()
     assert "in broken" in log.getvalue()
+
+
+def test_a_monitor_that_asks_often_makes_one_warning_a_minute(client, log, caplog, monkeypatch):
+    monkeypatch.setattr(health._seldom, "_said", -health._seldom.EVERY)
+    for _probe in range(3):
+        assert client.get("/healthz").status_code == 503
+    assert log.getvalue() == ""
+    said = [record for record in caplog.records if record.name == "newsroom.health"]
+    assert [record.levelname for record in said] == ["WARNING"]
+    assert "no worker has ever run" in said[0].getMessage()
