@@ -127,6 +127,11 @@ CACHES = {
         "CACHE_URL", {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
     )
 }
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"] |= {
+        "BACKEND": "newsroom.cache.LenientRedisCache",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1} | CACHES["default"].get("OPTIONS", {}),  # seconds
+    }
 
 # Files --------------------------------------------------------------------------------------------------------
 
