@@ -151,7 +151,7 @@ def _private_storage(folder):
             "OPTIONS": {"location": DATA_DIR / folder, "file_permissions_mode": 0o600},
         }
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "newsroom.storage.PrivateS3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "location": folder,

@@ -1,6 +1,7 @@
 """Taking a file into the library: one file, one photo. A refusal leaves nothing behind."""
 
 import io
+from contextlib import suppress
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -66,15 +67,17 @@ def _added(taken, by, words):
 
 def store(photo, taken):
     """Store the original and the tile, both or neither. The row is saved before: no other photo owns these files."""
-    had = originals().exists(photo.original.name)  # it was another photo's former file: the same bytes
+    had = True
     try:
+        had = originals().exists(photo.original.name)  # it was another photo's former file: the same bytes
         if not had:
             taken.file.seek(0)
             originals().save(photo.original.name, File(taken.file))
         renditions.make_tile(photo, taken.tile)
     except OSError as error:
         if not had:
-            originals().delete(photo.original.name)
+            with suppress(OSError):  # a storage that is away; no row names what it may hold
+                originals().delete(photo.original.name)
         raise NotStored(_("The photo could not be stored. Nothing was saved; try again.")) from error
 
 
