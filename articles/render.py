@@ -73,7 +73,6 @@ class ShownCaption:
         caption = getattr(row, "shown_caption", row.photo.caption if follows else row.caption)
         alt = getattr(row, "shown_alt", row.photo.alt if row.alt is None else row.alt)
         credit = row.photo.credit if row.credit is None else row.credit
-        focal = None if row.focal_x is None else (row.focal_x, row.focal_y)
         return cls(
             key=str(row.key),
             role=row.role,
@@ -82,7 +81,7 @@ class ShownCaption:
             alt="" if row.decorative else alt,
             credit=credit,
             photo=row.photo,
-            picture=row.photo.picture(focal=focal),
+            picture=row.picture,
         )
 
     @property

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Aggregate, F, JSONField, Q, Subquery
+from django.db.models.functions import JSONArray
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import pages
-from photos.picture import RECIPE, Picture, address
+from photos.picture import RECIPE, Copy, Picture, address
 
 FRACTION = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -89,6 +90,11 @@ class Photo(models.Model):
         AI_MADE = "trainedAlgorithmicMedia", _("made with AI")
 
     AI_TYPES = (SourceType.AI_ALTERED, SourceType.AI_MADE)
+    # What no page for readers needs, and much of it is none of their business.
+    FOR_THE_DESK = (
+        *("original", "format", "bytes", "original_name", "title", "source", "usage_terms", "taken_on"),
+        *("metadata", "origins", "withdrawn_reason", "failure", "attempts", "added_at", "version", "search_text"),
+    )
 
     # The file
     original = models.FileField(max_length=200, storage=originals, editable=False)
@@ -224,12 +230,14 @@ class Photo(models.Model):
         return not self.is_withdrawn and begun and not ended
 
     def copies(self):
-        """Return the current renditions: those fetched along, by `with_renditions` or otherwise, else by a query."""
+        """Return the current copies: those that came along, by `with_renditions` or `came_with`, else by a query."""
         if not hasattr(self, "current_renditions"):
-            fetched = "renditions" in getattr(self, "_prefetched_objects_cache", {})
-            rows = self.renditions.all() if fetched else self.renditions.current()
-            self.current_renditions = [row for row in rows if row.is_current]
+            self.current_renditions = list(self.renditions.current())
         return self.current_renditions
+
+    def came_with(self, copies):
+        """Take its current copies from a column `copies_of`, so that `picture()` asks no more."""
+        self.current_renditions = [Copy(*copy) for copy in copies or ()]
 
     @property
     def is_prepared(self):
@@ -314,11 +322,6 @@ class Rendition(models.Model):
         return self.name
 
     @property
-    def is_current(self):
-        """Whether pages name it today. Twin of `RenditionQuerySet.current`."""
-        return self.superseded_at is None and self.gone_at is None
-
-    @property
     def path(self):
         """Return where the file lies in the storage of renditions."""
         return f"{self.name[:2]}/{self.name}"
@@ -327,6 +330,25 @@ class Rendition(models.Model):
     def url(self):
         """Return its public address, on the media origin where one is configured."""
         return address(self.name)
+
+
+class _JSONList(Aggregate):
+    """A value of each row of a group, as one list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+def copies_of(photo):
+    """Return a column with the current copies of the photo that a row names, to come along with rows of any kind.
+
+    `photo` is an OuterRef. `Photo.came_with` takes the column: no page of many photos asks again for their copies.
+    """
+    copies = Rendition.objects.current().filter(photo=photo).order_by().values("photo")
+    return Subquery(copies.annotate(found=_JSONList(JSONArray(*Copy._fields))).values("found"))
 
 
 class PhotoEvent(models.Model):

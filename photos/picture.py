@@ -5,6 +5,7 @@ A leaf of this app: it knows copies by their attributes and imports no model.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -36,6 +37,22 @@ def focal_class(focal):
     """Return the CSS class, one of 25, that keeps the focal point in sight where a frame crops the photo."""
     column, row = (min(int(fraction * FOCAL_GRID), FOCAL_GRID - 1) for fraction in focal)
     return f"focal-{column}-{row}"
+
+
+class Copy(NamedTuple):
+    """One copy of a photo as it comes along with a row that uses the photo: see `photos.models.copies_of`."""
+
+    format: str
+    name: str
+    width: int  # pixels
+    height: int
+    crop: str  # as in a Rendition
+    sha256: str  # of the original it was made from
+
+    @property
+    def url(self):
+        """Return its public address, on the media origin where one is configured."""
+        return address(self.name)
 
 
 @dataclass(frozen=True)

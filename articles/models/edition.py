@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -14,6 +14,7 @@ from articles import shortcode
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.story import Story, StoryByline, StoryCaption
+from photos.models import Photo, Rendition, copies_of
 
 
 class EditionQuerySet(models.QuerySet):
@@ -70,7 +71,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(wanted)
 
     def for_cards(self):
-        """Return what a card shows: no body, the section, the lead photo. Two queries more for the photos."""
+        """Return what a card shows: no body, the section, the lead photo. One query more for the photos."""
         lead = EditionCaption.objects.filter(role=StoryCaption.Role.LEAD)
         return (
             self.defer("body", "insets")
@@ -84,14 +85,14 @@ class EditionQuerySet(models.QuerySet):
 
 
 def shown_rows(*, portraits=False):
-    """Return the prefetches of the rows that make a whole story: four queries for any number of stories.
+    """Return the prefetches of the rows that make a whole story: three queries for any number of stories.
 
     `portraits` brings the authors' pictures too, in one query more where anybody has one.
     """
     bylines = EditionByline.objects.select_related("author")
     if portraits:
-        bylines = EditionByline.objects.select_related("author__portrait")
-        bylines = bylines.prefetch_related("author__portrait__renditions")
+        copies = Prefetch("author__portrait__renditions", Rendition.objects.current(), to_attr="current_renditions")
+        bylines = EditionByline.objects.select_related("author__portrait").prefetch_related(copies)
     return [
         Prefetch("bylines", queryset=bylines),
         Prefetch("captions", queryset=EditionCaption.objects.with_photos()),
@@ -215,7 +216,8 @@ class EditionByline(Listed, StoryByline):
 class EditionCaptionQuerySet(models.QuerySet):
     def with_photos(self):
         """Return captions with their photos and what readers get of them."""
-        return self.select_related("photo").prefetch_related("photo__renditions")
+        unused = (f"photo__{name}" for name in Photo.FOR_THE_DESK)
+        return self.select_related("photo").defer(*unused).annotate(copies=copies_of(OuterRef("photo")))
 
 
 class EditionCaption(StoryCaption):
@@ -229,6 +231,12 @@ class EditionCaption(StoryCaption):
 
     class Meta(StoryCaption.Meta):
         constraints = StoryCaption.constraints_for("edition")
+
+    @property
+    def picture(self):
+        if hasattr(self, "copies"):  # see `with_photos`
+            self.photo.came_with(self.copies)
+        return super().picture
 
 
 class TaggedEdition(Listed, ItemBase):

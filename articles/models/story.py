@@ -133,6 +133,11 @@ class StoryCaption(models.Model):
     def __str__(self):
         return f"{self.get_role_display()}: {self.photo}"
 
+    @property
+    def picture(self):
+        """What readers get of the photo, a Picture round this use's own middle; None where it may not be shown."""
+        return self.photo.picture(None if self.focal_x is None else (self.focal_x, self.focal_y))
+
     @classmethod
     def constraints_for(cls, owner):
         """Return the constraints of a concrete table whose story is the field `owner`."""

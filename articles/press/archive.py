@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -63,16 +63,18 @@ def day(request, language, year, month, day):
     path, number = address(language, first, "day"), page_number(request)
     if number == 1 and "page" in request.GET:
         return moved(path)
-    live = Edition.objects.live().in_language(language)
-    part = Slice.of(_within(live, first, first + timedelta(days=1)).for_cards().newest(), number, path)
+    after = first + timedelta(days=1)
+    newer, older = _neighbours(language, first, after)
+    rows = _within(Edition.objects.live().in_language(language), first, after).annotate(newer=newer, older=older)
+    part = Slice.of(rows.for_cards().newest(), number, path)
     if not part.rows:
         raise Http404
     words = date_words(first, language)
     page = _page(language, words, path if number == 1 else f"{path}?page={number}")
     page.offer_text(request, page.path)
     page.structured = lambda site: structured.collection(page, part.rows, site)
-    newer, older = _neighbours(language, first, first + timedelta(days=1), "day")
     up = Period(address(language, first, "month"), _month_words(first, language))
+    newer, older = (_at(moment, language, "day") for moment in (part.rows[0].newer, part.rows[0].older))
     return respond("articles/day.html", page, title=words, part=part, up=up, newer=newer, older=older)
 
 
@@ -87,7 +89,8 @@ def _answer(request, language, kind, limits, words, periods, up=None):
     periods = [period for period in periods if period.count]
     if not periods:
         raise Http404
-    newer, older = _neighbours(language, *limits, kind)
+    moments = Edition.objects.in_language(language).order_by().values_list(*_neighbours(language, *limits)).first()
+    newer, older = (_at(moment, language, kind) for moment in moments)
     page = _page(language, words, address(language, limits[0], kind))
     page.offer_text(request, page.path)
     return respond("articles/archive.html", page, title=words, periods=periods, up=up, newer=newer, older=older)
@@ -142,9 +145,14 @@ def _counts(language, starts):
     return [found[name] for name in wanted]
 
 
-def _neighbours(language, first, after, kind):
-    """Return the paths of the next newer and older year, month or day with stories, empty where there is none."""
-    moments = Edition.objects.live().in_language(language).values_list("published_at", flat=True)
-    later = moments.filter(published_at__gte=_start(after)).order_by("published_at").first()
-    earlier = moments.filter(published_at__lt=_start(first)).order_by("-published_at").first()
-    return [address(language, timezone.localtime(moment).date(), kind) if moment else "" for moment in (later, earlier)]
+def _neighbours(language, first, after):
+    """Return two columns: when the next story after some days was published, and the last before them."""
+    moments = Edition.objects.live().in_language(language).values("published_at")
+    later = moments.filter(published_at__gte=_start(after)).order_by("published_at")
+    earlier = moments.filter(published_at__lt=_start(first)).order_by("-published_at")
+    return Subquery(later[:1]), Subquery(earlier[:1])
+
+
+def _at(moment, language, kind):
+    """Return the path of the year, month or day of a moment; nothing for none."""
+    return address(language, timezone.localtime(moment).date(), kind) if moment else ""

@@ -25,13 +25,16 @@ def latest(language):
 def not_found(request, exception=None):
     """Lead on from a past address; answer 404 in the path's language, the same for all else that is not there.
 
-    A past address is looked for along with the masthead, which asks the database no more often.
+    A past address is looked for along with the masthead, which asks the database no more often; not below an address
+    that is somebody's today.
     """
-    asked = past.Asked(request)
     page = Page(language=language_of(request.path), indexable=False)
-    site = Masthead(page.language, past_address=asked.number)
-    if (not site.sections or site.sections[0].past_address) and (answer := led_on(asked)):
-        return answer
+    site = getattr(exception, "site", None)
+    if site is None:
+        asked = past.Asked(request)
+        site = Masthead(page.language, past_address=asked.number)
+        if (not site.sections or site.sections[0].past_address) and (answer := led_on(asked)):
+            return answer
     return respond("404.html", page, status=404, site=site, latest=latest(page.language))
 
 

@@ -14,7 +14,7 @@ from articles import diff, slugs
 from articles.models.edition import Edition
 from articles.models.publication import Publication
 from articles.press import errors, keys
-from articles.press.page import Page, Slice, moved, page_number, respond
+from articles.press.page import Page, Slice, has_page, moved, page_number, respond
 
 # Beyond it words are not compared any more, only whole blocks: the time grows with the square.
 COMPARED = 50_000
@@ -48,13 +48,17 @@ class Version:
 def history(request, language, year, month, slug):
     """Answer the published versions of a live story, newest first."""
     clean = slugs.normalise(slug)
-    edition = Edition.objects.filter(language=language, slug=clean).defer("body", "insets").first()
+    number = page_number(request)
+    versions = Publication.objects.filter(edition=OuterRef("pk")).order_by()
+    editions = Edition.objects.filter(language=language, slug=clean).defer("body", "insets")
+    edition = editions.annotate(has_page=has_page(versions, number)).first()
     if not edition:
         raise Http404
     if not edition.is_live:
         return errors.withdrawn(edition)
+    if not edition.has_page:
+        raise Http404
     path = f"{edition.get_absolute_url()}history/"
-    number = page_number(request)
     if (slug, f"{year}/{month}") != (clean, edition.month) or (number == 1 and "page" in request.GET):
         return moved(path)
     part = Slice.of(_shown(edition), number, path)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.http import Http404
 from taggit.models import Tag
 
@@ -20,6 +20,7 @@ from articles.press.page import (
     Slice,
     address,
     feed_links,
+    has_page,
     languages,
     moved,
     page_number,
@@ -27,27 +28,27 @@ from articles.press.page import (
 )
 from authors.models import Author
 from newsroom import pages
+from photos.models import copies_of
 
 # The live stories of a list's row, by which it is asked whether there are any in a language.
 _LISTED = {"listed_at__isnull": False}
-OF_SECTION = Edition.objects.live().filter(
-    section__in=Section.objects.filter(Q(pk=OuterRef(OuterRef("pk"))) | Q(parent=OuterRef(OuterRef("pk")))).values("pk")
-)
 OF_TOPIC = TaggedEdition.objects.filter(tag=OuterRef("pk"), **_LISTED)
-OF_AUTHOR = EditionByline.objects.filter(author=OuterRef("pk"), **_LISTED)
+OF_AUTHOR = EditionByline.objects.filter(author=OuterRef("pk"), **_LISTED).values("edition").distinct()
 
 
 def section(request, language, slug):
     """Answer a section's front: lead, slots, then its other stories and those of the sections below it."""
-    row = _found(Section.objects.all(), slug, OF_SECTION)
-    site, number = Masthead(language), page_number(request)
+    number, spellings = page_number(request), _spellings(slug)
+    # Asked of this section alone, though all of them come with the masthead.
+    asked = {f"in_{code}": Exists(section_with_stories(language=code)) for code in languages()}
+    site = Masthead(language, **{name: Case(When(slug__in=spellings, then=has)) for name, has in asked.items()})
+    row = _found((section for section in site.sections if section.slug in spellings), spellings)
     within = [section.pk for section in site.sections if row.pk in (section.pk, section.parent_id)]
     newest = partial(Edition.objects.live().in_language(language).newest_in, within)
     context = {"title": row.name_in(language), "section": row, "site": site}
     begin = partial(_front_of, row, language, newest(PAGE_SIZE + 1))
-    return _answer(
-        request, "section", language, slug, row, newest(number * PAGE_SIZE + 1).values("pk"), begin=begin, **context
-    )
+    keys = newest(number * PAGE_SIZE + 1).values("pk")
+    return _answer(request, "section", language, slug, row, keys, begin=begin, **context)
 
 
 def _front_of(row, language, stories, path):
@@ -68,14 +69,22 @@ def _front_of(row, language, stories, path):
 
 def topic(request, language, slug):
     """Answer the stories with a tag."""
-    row = _found(Tag.objects.all(), slug, OF_TOPIC, once=TagAlias.objects.all())
+    number, spellings = page_number(request), _spellings(slug)
+    aliases = TagAlias.objects.filter(slug__in=spellings).values("tag")
+    rows = Tag.objects.filter(Q(slug__in=spellings) | Q(pk__in=aliases))
+    row = _found(rows.annotate(**_standing(OF_TOPIC, language, number)), spellings)
     keys = Edition.objects.with_tag(row.pk, language)
     return _answer(request, "topic", language, slug, _with_stories(row, language), keys, title=row.name)
 
 
 def author(request, language, slug):
     """Answer the profile and stories of a person or an agency."""
-    row = _found(Author.objects.select_related("portrait").prefetch_related("portrait__renditions"), slug, OF_AUTHOR)
+    number, spellings = page_number(request), _spellings(slug)
+    rows = Author.objects.filter(slug__in=spellings).select_related("portrait")
+    along = _standing(OF_AUTHOR, language, number) | {"copies": copies_of(OuterRef("portrait"))}
+    row = _found(rows.annotate(**along), spellings)
+    if row.portrait:
+        row.portrait.came_with(row.copies)
     keys = Edition.objects.of_author(row.pk, language)
     return _answer(
         request,
@@ -91,21 +100,33 @@ def author(request, language, slug):
     )
 
 
-def _found(rows, slug, belongs, *, once=None):
-    """Return the row with this slug, in whatever spelling, and as `row.languages` where it has live stories.
+def _spellings(slug):
+    """Return the slugs that one in an address may mean, the likeliest first."""
+    return list(dict.fromkeys([slug, slugs.normalise(slug)]))
 
-    Where no row has it now, it is the one that had it according to `once`, the aliases. Raises Http404 where there is
-    no such row.
-    """
+
+def section_with_stories(**wanted):
+    """Return the section OuterRef("pk") and those below it, as far as they have live stories of the kind wanted."""
+    stories = Edition.objects.live().filter(section=OuterRef("pk"), **wanted).order_by()
+    below = Section.objects.filter(Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk")))
+    return below.filter(Exists(stories)).order_by()
+
+
+def _standing(belongs, language, number):
+    """Return columns of a list's row: in which languages it has live stories, and whether it has page `number`."""
     has_stories = {f"in_{code}": Exists(belongs.filter(language=code).order_by()) for code in languages()}
-    spellings = {slug, slugs.normalise(slug)}
-    wanted = Q(slug__in=spellings)
-    if once is not None:
-        wanted |= Q(pk__in=once.filter(slug__in=spellings).values("tag"))
-    found = {row.slug: row for row in rows.filter(wanted).annotate(**has_stories)}
-    row = next((found[spelling] for spelling in (slug, slugs.normalise(slug)) if spelling in found), None)
-    row = row or next(iter(found.values()), None)
-    if not row:
+    return has_stories | {"has_page": has_page(belongs.filter(language=language).order_by(), number)}
+
+
+def _found(rows, spellings):
+    """Return the row of these that is meant, each of which has, or once had, one of these slugs.
+
+    As `row.languages` it knows where it has live stories. Raises Http404 where there is none, or it has not the page
+    that was asked for.
+    """
+    named = {row.slug: row for row in rows}
+    row = next((named[spelling] for spelling in spellings if spelling in named), next(iter(named.values()), None))
+    if row is None or not getattr(row, "has_page", True):
         raise Http404
     row.languages = [code for code in languages() if getattr(row, f"in_{code}")]
     return row
@@ -128,7 +149,8 @@ def _answer(request, name, language, slug, row, keys, *, title, begin=None, **co
     if begin and number == 1:
         part, layout = begin(path)
     else:
-        part = Slice.of_numbers(keys, Edition.objects.for_cards().newest(), number, path)
+        rows = Edition.objects.for_cards().newest()
+        part = Slice.of_numbers(keys, rows, number, path, site=context.get("site"))
     rows = [*layout.top, *layout.beside, *layout.slots, *part.rows] if layout else part.rows
     page = Page(
         language=language,

@@ -27,7 +27,7 @@ def oembed(request):
         raise Http404
     with translation.override(edition.language):
         headline = f"{_('Retracted:')} {edition.headline}" if edition.retracted_at else edition.headline
-    photo = next((row.photo.picture() for row in edition.lead_captions), None)
+    photo = next((row.picture for row in edition.lead_captions), None)
     site = Masthead(edition.language)
     found = {
         "version": "1.0",

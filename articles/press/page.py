@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Case, Subquery, When
+from django.db.models import Case, Exists, Subquery, When
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
@@ -202,6 +202,24 @@ def page_number(request):
     return int(asked)
 
 
+class NotThere(Http404):
+    """A page beyond the end of a list, found out when the masthead was already asked for: it need not be again."""
+
+    def __init__(self, site=None):
+        super().__init__()
+        self.site = site
+
+
+def has_page(rows, number, size=None):
+    """Return a column: whether a list has a page `number`. `rows` are the list's, named by an OuterRef; `size` of them
+    make a page, else as many as in our own lists.
+
+    It comes along with what the list belongs to, so that a page beyond the end costs no question of its own.
+    """
+    start = (number - 1) * (size or PAGE_SIZE)
+    return Exists(rows[start : start + 1])
+
+
 @dataclass
 class Slice:
     """Twenty rows of a list, and the addresses of newer and older ones. Nothing is counted."""
@@ -223,18 +241,19 @@ class Slice:
         return cls._among(list(rows[start : start + PAGE_SIZE + 1]), number, path)
 
     @classmethod
-    def of_numbers(cls, numbers, rows, number, path):
+    def of_numbers(cls, numbers, rows, number, path, *, site=None):
         """As `of`, where the rows of the list have these numbers and come in the order of `rows`.
 
         Whoever skips a thousand skips them among the numbers, in an index: whole rows are read of this page's alone.
+        `site` is the masthead where there is one already.
         """
         start = (number - 1) * PAGE_SIZE
-        return cls._among(list(rows.filter(pk__in=numbers[start : start + PAGE_SIZE + 1])), number, path)
+        return cls._among(list(rows.filter(pk__in=numbers[start : start + PAGE_SIZE + 1])), number, path, site)
 
     @classmethod
-    def _among(cls, found, number, path):
+    def _among(cls, found, number, path, site=None):
         if not found and number > 1:
-            raise Http404
+            raise NotThere(site)
         rows, following = found[:PAGE_SIZE], next(iter(found[PAGE_SIZE:]), None)
         part = cls.known(rows, number, path, has_older=bool(following) and number < LAST_PAGE, following=following)
         if following and number == LAST_PAGE and hasattr(following, "month"):

@@ -7,7 +7,18 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from articles.press.page import Counterpart, Masthead, Page, Slice, address, languages, moved, page_number, respond
+from articles.press.page import (
+    Counterpart,
+    Masthead,
+    NotThere,
+    Page,
+    Slice,
+    address,
+    languages,
+    moved,
+    page_number,
+    respond,
+)
 from articles.search import LAST_PAGE, Query
 from articles.search import search as find
 from newsroom import pages
@@ -94,7 +105,7 @@ def search(request, language):
         page=number,
     )
     if number > 1 and not results.rows:
-        raise Http404
+        raise NotThere(site)
     page = Page(
         language=language,
         keys=[pages.LISTS],

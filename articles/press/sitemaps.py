@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, Q
@@ -14,7 +15,7 @@ from taggit.models import Tag
 from articles.dates import iso
 from articles.models.edition import Edition, EditionCaption
 from articles.models.section import Section, SiteText
-from articles.press.lists import OF_AUTHOR, OF_SECTION, OF_TOPIC
+from articles.press.lists import OF_AUTHOR, OF_TOPIC, section_with_stories
 from articles.press.page import address, hreflangs, languages
 from articles.press.xml import Document
 from articles.render import absolute
@@ -136,14 +137,16 @@ def pages(request):
     with xml.element("urlset", xmlns=SPACE):
         for language in languages():
             _url(xml, address("front", language))
+        of_topic = OF_TOPIC.filter(content_object__indexable=True).order_by()
+        of_author = OF_AUTHOR.filter(edition__indexable=True).order_by()
         for name, rows, stories in (
-            ("section", Section.objects.all(), OF_SECTION.filter(indexable=True)),
-            ("topic", Tag.objects.all(), OF_TOPIC.filter(content_object__indexable=True)),
-            ("author", Author.objects.all(), OF_AUTHOR.filter(edition__indexable=True)),
+            ("section", Section.objects.all(), partial(section_with_stories, indexable=True)),
+            ("topic", Tag.objects.all(), of_topic.filter),
+            ("author", Author.objects.all(), of_author.filter),
         ):
             # Asked of each row, whose first story answers: there are fewer of them than stories.
             codes = sorted(languages())
-            has_stories = [Exists(stories.filter(language=code).order_by()) for code in codes]
+            has_stories = [Exists(stories(language=code)) for code in codes]
             found = list(rows.order_by("slug").values_list("slug", *has_stories))
             for place, code in enumerate(codes, 1):
                 for row in found:

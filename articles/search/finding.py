@@ -91,10 +91,11 @@ def search(text, *, language=None, sections=(), since=None, until=None, order="r
         after=until and _first_place(until + timedelta(days=1)),
     )
     places = engines.newest(wanted, COUNTED + 1)
-    count = len(places)
+    count, start = len(places), (page - 1) * PAGE_SIZE
+    if start >= count:
+        return Results([], count, has_more=False)
     if order != "newest":
         places = _best_first(wanted, places)
-    start = (page - 1) * PAGE_SIZE
     shown = places[start : start + PAGE_SIZE]
     return Results(_results(shown, query), count, count > start + PAGE_SIZE and page < LAST_PAGE)
 

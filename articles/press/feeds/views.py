@@ -13,7 +13,7 @@ from articles.models.tagalias import TagAlias
 from articles.press import corrections as log
 from articles.press.feeds import atom, jsonfeed, rss
 from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
-from articles.press.page import Masthead, address, moved, page_number, site_words
+from articles.press.page import Masthead, NotThere, address, moved, page_number, site_words
 from articles.templatetags.press import kind_words
 from authors.models import Author
 from newsroom import pages
@@ -90,7 +90,11 @@ def corrections(request, language, form):
     """Answer the corrections log, newest first."""
     pages.keep(pages.LISTS)
     number, start = _page(request)
+    if number == 1 and "page" in request.GET:
+        return moved(address(f"corrections_{form}", language))
     found = list(log.told(language, start + ITEMS + 1)[start : start + ITEMS + 1])
+    if not found and number > 1:
+        raise Http404
     with translation.override(language):
         page = address("corrections", language)
         items = [of_correction(row, str(kind_words(row.kind)), page) for row in found[:ITEMS]]
@@ -122,7 +126,7 @@ def _stories(request, name, form, language, rows, keys, title, site=None, **part
     stories = list(Edition.objects.filter(wanted).annotate(**words).for_pages().newest())
     found = [story for story in stories if story.is_live]
     if not found and number > 1:
-        raise Http404
+        raise NotThere(site)
     if number == 1 and "page" in request.GET:
         return moved(address(f"{name}_{form}", language, **parts))
     shown = found[:ITEMS]

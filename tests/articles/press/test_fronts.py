@@ -128,7 +128,7 @@ def test_a_front_asks_as_often_with_eight_places_as_with_one(client, django_asse
     for places in ([stories[29]], stories[20:28]):
         for front in (None, section):
             put(*enumerate(places), section=front)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get("/")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             client.get("/section/society/")

@@ -63,5 +63,5 @@ def test_of_a_withdrawn_story_a_photo_page_gives_the_notice_alone(client, editio
 def test_a_photo_page_asks_as_often_for_three_photos_as_for_one(client, edition, django_assert_num_queries):
     single = cast.live_story(photos=[cast.make_photo()])
     for story in (single, edition):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             client.get(path(story, 1))

@@ -352,3 +352,9 @@ def test_a_section_without_a_name_in_the_storys_language_is_marked_in_what_was_f
     section = cast.make_section("culture", names={"en": "Culture"})
     story(headline="Çem û pir", language="ku", section=section)
     assert '<span class="kicker-section" lang="en">Culture</span>' in client.get("/ku/search/?q=pir").content.decode()
+
+
+def test_beyond_the_end_of_what_is_found_nothing_is_weighed(client, django_assert_max_num_queries):
+    cast.live_story(headline="Water in Derik")
+    with django_assert_max_num_queries(5):  # three on SQLite; PostgreSQL looks up to three times
+        assert client.get("/search/?q=water&page=2").status_code == 404

@@ -93,6 +93,6 @@ def test_a_text_only_story_weighs_less_than_fourteen_kilobytes(client, edition):
     assert len(gzip.compress(fetch(client, text.version(edition.get_absolute_url())).content)) <= 14_000
 
 
-def test_a_text_only_story_asks_seven_times_at_most(client, edition, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+def test_a_text_only_story_asks_six_times_at_most(client, edition, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
         fetch(client, text.version(edition.get_absolute_url()))
