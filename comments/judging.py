@@ -3,12 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, IntegerField, JSONField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from comments import rules
 from comments.discussions import Question, answered
 from comments.models import Comment, Discussion, HoldRule, Policy
+from comments.one_value import Rows
 
 DOUBLE_TEXT = datetime.timedelta(days=7)
 DOUBLE_SUBMIT = datetime.timedelta(days=1)
@@ -26,20 +27,6 @@ class Sender:
     mark: str = ""  # the author mark a browser remembered
     network: str = ""  # the network's mark
     signals: frozenset[str] = field(default_factory=frozenset)  # codes of rules.SIGNALS
-
-
-class _Rows(Subquery):
-    """All rows of a query that selects one JSON object, as one value: a list."""
-
-    output_field = JSONField()
-
-    def as_sqlite(self, compiler, connection, **kwargs):
-        template = "(SELECT JSON_GROUP_ARRAY(JSON(row)) FROM (%(subquery)s) AS rows)"
-        return self.as_sql(compiler, connection, template=template, **kwargs)
-
-    def as_postgresql(self, compiler, connection, **kwargs):
-        template = "(SELECT COALESCE(JSONB_AGG(row), '[]') FROM (%(subquery)s) AS rows)"
-        return self.as_sql(compiler, connection, template=template, **kwargs)
 
 
 def stand(article_id, fingerprint, sender, now, *, excluding=None, body=None, parent=None):
@@ -70,7 +57,7 @@ def _asked(*, body, today, mark, network, parent, **past):
     scope = Q(article=None, section=None) | Q(article=OuterRef("pk")) | Q(section=OuterRef("section"))
     columns = {name: name for name in ("id", "code", "on", "number", "words")}
     return {
-        "rules": _Rows(HoldRule.objects.filter(scope).order_by("code", "pk").values(row=JSONObject(**columns))),
+        "rules": Rows(HoldRule.objects.filter(scope).order_by("code", "pk").values(row=JSONObject(**columns))),
         "past": _past(mark=mark, network=network, **past),
         "of_mark": _double(body, today, author_mark=mark),
         "of_network": _double(body, today, network=network),

@@ -9,6 +9,6 @@ Text and query go through one `normalise`, so that Kobanê is found as kobane an
 """
 
 from articles.search.documents import forget, index, rename
-from articles.search.finding import LAST_PAGE, Query, Results, search
+from articles.search.finding import LAST_PAGE, Query, Results, headed, search
 
-__all__ = ["LAST_PAGE", "Query", "Results", "forget", "index", "rename", "search"]
+__all__ = ["LAST_PAGE", "Query", "Results", "forget", "headed", "index", "rename", "search"]

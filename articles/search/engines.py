@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 # How much a word weighs in headline, standfirst, names and body.
 WEIGHTS = (8, 4, 4, 1)
@@ -37,6 +38,11 @@ class Wanted:
 def newest(wanted, number, *, in_head=False):
     """Return the places of the newest stories, `number` at most; `in_head`: with every word outside the body."""
     return _engine().newest(wanted, number, in_head)
+
+
+def in_head(wanted, number):
+    """Return the question for the places of the newest stories with every word outside the body, `number` at most."""
+    return RawSQL(*_engine().in_head(wanted, number))  # noqa: S611 - written in this module alone
 
 
 def ranked(wanted, places):
@@ -69,6 +75,11 @@ class _SQLite:
         # Written in this module alone; what a reader typed is among the parameters.
         sql = f"SELECT rowid FROM articles_searchindex WHERE {' AND '.join(conditions)}"  # noqa: S608
         return _column(f"{sql} ORDER BY rowid DESC LIMIT %s", [*parameters, number])
+
+    @staticmethod
+    def in_head(wanted, number):
+        sql = "SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s ORDER BY rowid DESC LIMIT %s"
+        return sql, [_SQLite._match(wanted, in_head=True), number]
 
     @staticmethod
     def ranked(wanted, places):
@@ -115,6 +126,13 @@ class _PostgreSQL:
             " AND place + 0 >= %s AND place + 0 < %s ORDER BY place + 0 DESC LIMIT %s"
         )
         return _column(sql, [*parameters, start, end, number])
+
+    @staticmethod
+    def in_head(wanted, number):
+        query, parameters = _PostgreSQL._query(wanted)
+        # Written in this module alone; what was typed is among the parameters.
+        sql = f"SELECT place FROM articles_searchdocument WHERE head @@ ({query})"  # noqa: S608
+        return f"{sql} ORDER BY place + 0 DESC LIMIT %s", [*parameters, number]
 
     @staticmethod
     def ranked(wanted, places):

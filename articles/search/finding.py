@@ -100,6 +100,15 @@ def search(text, *, language=None, sections=(), since=None, until=None, order="r
     return Results(_results(shown, query), count, count > start + PAGE_SIZE and page < LAST_PAGE)
 
 
+def headed(text):
+    """Return the numbers of the newest live stories with these words in their headline, side by side, as a query."""
+    query, wanted = Query.read(text), normalise(tidy_line(text))
+    if not query.phrases:
+        return SearchDocument.objects.none().values("edition")
+    matching = engines.in_head(engines.Wanted(tuple(map(tuple, query.phrases))), PAGE_SIZE)
+    return SearchDocument.objects.filter(pk__in=matching, headline__contains=wanted).values("edition")
+
+
 def _marks(language, sections):
     groups = [(f"l{language}",)] if language else []
     return (*groups, tuple(f"s{section}" for section in sections)) if sections else tuple(groups)

@@ -176,18 +176,25 @@ def crowd(edition, count):
         (HeldReason(comment=row, code="links", field="body", start=0, end=5) for row in waiting), batch_size=5_000
     )
     Discussion.objects.create(article=edition.article, waiting_count=len(waiting), next_number=count + 1)
-    if connection.vendor == "sqlite":
-        connection.cursor().execute("ANALYZE")
+    connection.cursor().execute("ANALYZE")
 
 
 @pytest.mark.benchmark
 def test_the_queue_over_a_hundred_thousand_comments(client):
-    crowd(cast.live_story(), 100_000)
+    edition = cast.live_story()
+    crowd(edition, 100_000)
     client.force_login(cast.moderator())
-    queries = ("", "?tab=reported", "?tab=published", "?tab=spam", "?tab=decided", "?rule=links", "?page=20")
-    for query in (*queries, "?q=honey", "?q=the", "?q=the&tab=published", "?q=river+lamp&tab=published", "?q=nowhere"):
+    tabs = [f"?tab={tab}" for tab in ("waiting", "reported", "published", "spam", "decided")]
+    deep = ["?page=90", "?tab=published&page=200", "?tab=decided&page=90"]
+    rare = ["?tab=published&language=ar", "?tab=published&error=1", "?tab=published&rule=links", "?rule=links"]
+    found = ["?q=honey", "?q=the", "?q=the&tab=published", "?q=river+lamp&tab=published", "?q=nowhere"]
+    place = [f"?tab=decided&article={edition.pk}", f"?tab=published&section={edition.section_id}"]
+    for query in (*tabs, *deep, *rare, *found, *place):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(QUEUE + query)
+        waited = sum(float(each["time"]) for each in captured) * 1000 if connection.vendor == "postgresql" else 0
         took = milliseconds(lambda _n, query=query: client.get(QUEUE + query), range(12))
-        told(f"The queue, {query or 'waiting'}", took, 150, "ms")
+        told(f"The queue, {query}", took + waited, 150, "ms")
     with CaptureQueriesContext(connection) as captured:
         client.get(QUEUE)
     own = [query for query in captured if "comments_" in query["sql"]]

@@ -143,20 +143,52 @@ def rows(edition, count, first=1):
     )  # fmt: skip
 
 
-def test_the_queue_asks_at_most_eight_queries_with_five_cards_and_with_fifty(desk, edition):
-    counts = []
-    for first, count in ((1, 5), (6, 60)):
-        for comment in rows(edition, count, first):
-            HeldReason.objects.create(comment=comment, code="links", field="body", start=0, end=4)
-            Decision.objects.create(
-                comment=comment, actor="rule", verb="receive", to_state="pending", version=1, at=timezone.now()
-            )
-        with CaptureQueriesContext(connection) as queries:
-            text = page(desk)
-        # Beside them: session, user, rights, and the bell that stands on every page of the desk.
-        counts.append(len([query for query in queries if "comments_" in query["sql"]]))
-    assert text.count('<div class="queue-body"') == 50
-    assert counts[0] == counts[1] <= 8
+def fill(edition, count, first=1):
+    """Store waiting comments as a rule holds them."""
+    for comment in rows(edition, count, first):
+        HeldReason.objects.create(comment=comment, code="links", field="body", start=0, end=4)
+        Decision.objects.create(
+            comment=comment, actor="rule", verb="receive", to_state="pending", version=1, at=timezone.now()
+        )
+
+
+def asked(desk, query=""):
+    """Return how many queries the queue asks beside session, user, rights, and the bell on every page of the desk."""
+    with CaptureQueriesContext(connection) as queries:
+        page(desk, query)
+    beside = ('FROM "django_session"', 'FROM "auth_permission"', 'FROM "articles_notice"', 'SELECT "authors_user"')
+    return len([query for query in queries if not any(words in query["sql"] for words in beside)])
+
+
+def test_the_queue_asks_the_same_queries_with_five_cards_and_with_fifty(desk, edition):
+    fill(edition, 5)
+    few = asked(desk)
+    fill(edition, 60, first=6)
+    assert page(desk).count('<div class="queue-body"') == 50
+    assert asked(desk) == few == 7
+
+
+@pytest.mark.parametrize("tab", ["waiting", "reported", "published", "spam", "decided"])
+@pytest.mark.parametrize("narrowed", ["page=2", "article={0.pk}", "section={0.section_id}", "language=en", "rule=links",
+    "error=1", "q=text", "q=footbridge", "article={0.pk}&section={0.section_id}&language=en&rule=links&error=1&q=text",
+])  # fmt: skip
+def test_the_queue_asks_at_most_eight_queries_in_every_tab_and_narrowed_in_every_way(desk, edition, tab, narrowed):
+    moderation.report(make_comment(edition, by=cast.moderator(), body="Shown text"), reason="insult")
+    for verb in ("spam", "decided"):
+        made = make_comment(edition, body=f"The text that is {verb}")
+        how = {} if verb == "spam" else {"reason": "insult"}
+        moderation.VERBS["mark_spam" if verb == "spam" else "reject"](made, by=cast.moderator(), version=1, **how)
+    fill(edition, 60, first=10)
+    assert asked(desk, f"?tab={tab}&{narrowed.format(edition)}") <= 8
+
+
+def test_the_queue_asks_no_more_after_a_decision_that_can_be_undone(desk, edition):
+    comment = make_comment(edition, name="Azad")
+    fill(edition, 5, first=10)
+    decided = desk.post(f"{QUEUE}decide/", {"do": "approve", "pick": f"{comment.pk}:1", "here": "tab=waiting"})
+    query = decided["Location"].partition("?")[2].partition("#")[0]
+    assert "Comment by Azad approved." in page(desk, f"?{query}")
+    assert asked(desk, f"?{query}") == asked(desk) == 7
 
 
 # Who may
