@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from articles import embeds, insets
 from articles.models.section import Section
@@ -265,15 +265,17 @@ def _framed(role, keys):
     return f'<div class="gallery">{figures}</div>' if role == StoryCaption.Role.GALLERY and len(keys) > 1 else figures
 
 
+_GENRE_LABELS = {
+    Story.Genre.OPINION: gettext_lazy("Opinion"),
+    Story.Genre.ANALYSIS: gettext_lazy("Analysis"),
+    Story.Genre.REVIEW: gettext_lazy("Review"),
+    Story.Genre.SPONSORED: gettext_lazy("Sponsored"),
+}
+
+
 def genre_label(genre):
     """Return the word that stands above an opinion, an analysis, a review or an advertisement; else nothing."""
-    words = {
-        Story.Genre.OPINION: _("Opinion"),
-        Story.Genre.ANALYSIS: _("Analysis"),
-        Story.Genre.REVIEW: _("Review"),
-        Story.Genre.SPONSORED: _("Sponsored"),
-    }
-    return words.get(genre, "")
+    return str(_GENRE_LABELS.get(genre, ""))
 
 
 def _credit_labels():

@@ -24,6 +24,7 @@ from articles.press.page import (
     languages,
     moved,
     page_number,
+    prepared,
     respond,
 )
 from authors.models import Author
@@ -71,8 +72,7 @@ def topic(request, language, slug):
     """Answer the stories with a tag."""
     number, spellings = page_number(request), _spellings(slug)
     aliases = TagAlias.objects.filter(slug__in=spellings).values("tag")
-    rows = Tag.objects.filter(Q(slug__in=spellings) | Q(pk__in=aliases))
-    row = _found(rows.annotate(**_standing(OF_TOPIC, language, number)), spellings)
+    row = _found(_topics(language, number).filter(Q(slug__in=spellings) | Q(pk__in=aliases)), spellings)
     keys = Edition.objects.with_tag(row.pk, language)
     return _answer(request, "topic", language, slug, _with_stories(row, language), keys, title=row.name)
 
@@ -80,9 +80,7 @@ def topic(request, language, slug):
 def author(request, language, slug):
     """Answer the profile and stories of a person or an agency."""
     number, spellings = page_number(request), _spellings(slug)
-    rows = Author.objects.filter(slug__in=spellings).select_related("portrait")
-    along = _standing(OF_AUTHOR, language, number) | {"copies": copies_of(OuterRef("portrait"))}
-    row = _found(rows.annotate(**along), spellings)
+    row = _found(_authors(language, number).filter(slug__in=spellings), spellings)
     if row.portrait:
         row.portrait.came_with(row.copies)
     keys = Edition.objects.of_author(row.pk, language)
@@ -98,6 +96,17 @@ def author(request, language, slug):
         bio=row.bio_in(language),
         portrait=row.portrait and row.portrait.picture(),
     )
+
+
+@prepared
+def _topics(language, number):
+    return Tag.objects.annotate(**_standing(OF_TOPIC, language, number))
+
+
+@prepared
+def _authors(language, number):
+    along = _standing(OF_AUTHOR, language, number) | {"copies": copies_of(OuterRef("portrait"))}
+    return Author.objects.select_related("portrait").annotate(**along)
 
 
 def _spellings(slug):

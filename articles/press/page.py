@@ -7,7 +7,7 @@ same bytes.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.db.models import Case, Exists, Subquery, When
@@ -16,6 +16,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.models.section import Section, SiteText
@@ -39,7 +40,22 @@ def languages():
 
 def address(name, language, **parts):
     """Return the path of one of our pages in a language: address("section", "ar", slug="politics")."""
-    return reverse(f"articles:{name}", kwargs={"language": language, **parts})
+    return _address(name, settings.LANGUAGE_CODE, language, tuple(parts.items()))
+
+
+@lru_cache(maxsize=4096)
+def _address(name, _own, language, parts):
+    """As `address`, remembered: a page has dozens of them, and the router is slow. `_own` has no prefix."""
+    return reverse(f"articles:{name}", kwargs={"language": language, **dict(parts)})
+
+
+def prepared(make):
+    """Remember the queryset that `make` builds for its arguments: of a question with many parts that is half its cost.
+
+    Whoever calls it gets a fresh copy. It may depend on its arguments and on the languages of the site, nothing else.
+    """
+    built = lru_cache(maxsize=256)(lambda arguments, _codes, _own: make(*arguments))
+    return lambda *arguments: built(arguments, tuple(languages()), settings.LANGUAGE_CODE).all()
 
 
 def hreflangs(code):
@@ -142,6 +158,31 @@ def site_words(language):
 _WORDS = ("language", "name", "strapline", "follow_words", "profiles", "about")
 
 
+@prepared
+def _sections(language):
+    return Section.objects.annotate(site_words=site_words(language))
+
+
+def name_marks(section, language):
+    """Return the attribute that marks the name of a section among words in `language` where it has none in it."""
+    if section.names.get(language):
+        return ""
+    own = settings.LANGUAGE_CODE
+    return format_html(' lang="{}"', own if section.names.get(own) else next(iter(section.names), ""))
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """A section in the row below the masthead, where it is a top one, and in the list at the foot."""
+
+    pk: int
+    is_top: bool
+    colour: str
+    path: str
+    name: str
+    marks: str
+
+
 class Masthead:
     """The name of the site and its sections, as the page's language has them. One query, once a page.
 
@@ -168,11 +209,27 @@ class Masthead:
 
     @cached_property
     def sections(self):
-        return list(Section.objects.annotate(site_words=site_words(self.language), **self._along))
+        rows = _sections(self.language)
+        return list(rows.annotate(**self._along) if self._along else rows)
 
     @property
     def top_sections(self):
         return [section for section in self.sections if section.parent_id is None]
+
+    @cached_property
+    def links(self):
+        """The way to each section, in the page's language."""
+        return [
+            SectionLink(
+                pk=section.pk,
+                is_top=section.parent_id is None,
+                colour=section.colour,
+                path=address("section", self.language, slug=section.slug),
+                name=section.name_in(self.language),
+                marks=name_marks(section, self.language),
+            )
+            for section in self.sections
+        ]
 
 
 def respond(template, page, *, status=200, **context):

@@ -3,7 +3,6 @@
 import json
 
 from django import template
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -81,11 +80,6 @@ def name_in(section, language):
 
 
 @register.filter
-def has_name_in(section, language):
-    return bool(section.names.get(language))
-
-
-@register.filter
 def endonym(language):
     return press.ENDONYMS.get(language, language)
 
@@ -104,9 +98,9 @@ def label(story):
 
 
 @register.filter
-def name_language(section, language):
-    """Return the language a section's name is in where it has none in `language`."""
-    return settings.LANGUAGE_CODE if section.names.get(settings.LANGUAGE_CODE) else next(iter(section.names), "")
+def name_marks(section, language):
+    """Return the attribute that marks the name of a section among words in `language` where it has none in it."""
+    return press.name_marks(section, language)
 
 
 @register.filter
