@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['-published_at', '-article'], name='edition_newest_of_all'),
         ),
         migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(condition=models.Q(('indexable', True), ('withdrawn_at', None)), fields=['language', 'published_at', 'updated_at'], name='edition_in_sitemaps'),
+        ),
+        migrations.AddIndex(
             model_name='publication',
             index=models.Index(fields=['-at'], name='publication_newest'),
         ),

@@ -131,6 +131,12 @@ class Edition(Story):
             models.Index(
                 fields=["-published_at", "-article"], condition=Q(withdrawn_at=None), name="edition_newest_of_all"
             ),
+            # The sitemaps: how many stories a month has, and when one of them last changed.
+            models.Index(
+                fields=["language", "published_at", "updated_at"],
+                condition=Q(withdrawn_at=None, indexable=True),
+                name="edition_in_sitemaps",
+            ),
             # The desk's list of what was retracted.
             models.Index(fields=["retracted_at"], condition=Q(retracted_at__isnull=False), name="edition_retracted"),
             # Section fronts and their feeds.

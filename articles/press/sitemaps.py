@@ -1,12 +1,13 @@
 """What search engines read: sitemaps and the news sitemap."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, Q
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db import connection
+from django.db.models import Exists, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -39,24 +40,53 @@ def _indexable():
 def index(request):
     """Answer the list of sitemaps: one per month of first publication, with its newest change."""
     kept.keep(kept.LISTS)
-    months = (
-        _indexable()
-        .annotate(month=TruncMonth("published_at"))
-        .values("month")
-        .annotate(changed=Max(Coalesce("updated_at", "published_at")), stories=Count("pk"))
-        .order_by("-month")
-    )
     xml = Document()
     with xml.element("sitemapindex", xmlns=SPACE):
         with xml.element("sitemap"):
             xml.line("loc", absolute(reverse("articles:sitemap_pages")))
-        for row in months:
-            year, month = f"{row['month']:%Y}", f"{row['month']:%m}"
-            for part in range(1, -(-row["stories"] // ITEMS) + 1):
+        for start, stories, changed in _months():
+            for part in range(1, -(-stories // ITEMS) + 1):
                 with xml.element("sitemap"):
-                    xml.line("loc", absolute(_address(year, month, part)))
-                    xml.line("lastmod", iso(row["changed"]))
+                    xml.line("loc", absolute(_address(f"{start:%Y}", f"{start:%m}", part)))
+                    xml.line("lastmod", iso(changed))
     return xml.response(XML)
+
+
+def _months():
+    """Return (beginning, number of stories, newest change) of each month that has any, the newest first.
+
+    By ranges, from an index that holds all it reads: to compute the month of every moment takes twelve times as long.
+    """
+    moments = _indexable().values_list("published_at", flat=True)
+    newest, oldest = moments.order_by("-published_at").first(), moments.order_by("published_at").first()
+    if newest is None:
+        return []
+    limits = [_month(number // 12, number % 12 + 1) for number in range(_number(oldest), _number(newest) + 1)]
+    ranges = ", ".join(["(%s, %s)"] * len(limits))
+    codes = ", ".join(["%s"] * len(languages()))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # What stands in place of the marks is ours.
+            "SELECT months.column1, COUNT(*), MAX(COALESCE(story.updated_at, story.published_at))"  # noqa: S608
+            f" FROM (VALUES {ranges}) AS months JOIN articles_edition AS story"
+            " ON story.published_at >= months.column1 AND story.published_at < months.column2"
+            f" WHERE story.indexable AND story.withdrawn_at IS NULL AND story.language IN ({codes})"
+            " GROUP BY months.column1 ORDER BY months.column1 DESC",
+            [*map(connection.ops.adapt_datetimefield_value, chain.from_iterable(limits)), *languages()],
+        )
+        rows = cursor.fetchall()
+    return [(timezone.localtime(_moment(start)), stories, _moment(changed)) for start, stories, changed in rows]
+
+
+def _number(moment):
+    """Return the number of the month in which a moment lies, counted from the year 0."""
+    here = timezone.localtime(moment)
+    return here.year * 12 + here.month - 1
+
+
+def _moment(value):
+    """Return a moment as the database gives it: SQLite writes it out, in UTC."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
 
 
 def _address(year, month, part):

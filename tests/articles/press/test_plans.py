@@ -22,6 +22,7 @@ LISTS = {
     "/author/ana/feed/": "byline_newest",
     "/corrections/": "publication_of_kind",
     "/sitemap-pages.xml": "tagged_newest",
+    "/sitemap.xml": "edition_in_sitemaps",
 }
 
 
