@@ -92,8 +92,11 @@ def head(stories, chosen):
 
 
 def _room(number):
-    """Return how many stories stand beside the lead and in the row of cards below it."""
-    beside = min(BESIDE, settings.FRONT_SLOTS - 1, number // 2)
+    """Return how many stories stand beside the lead and in the row of cards below it.
+
+    One alone beside the lead would leave the most of its column empty: two are there, or none.
+    """
+    beside = min(BESIDE, settings.FRONT_SLOTS - 1, max(2, number // 2)) if number > 2 else 0
     cards = settings.FRONT_SLOTS - 1 - beside
     return beside, cards if number > 3 * cards else 0
 

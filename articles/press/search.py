@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from articles.press import errors
 from articles.press.page import (
     Counterpart,
     Masthead,
@@ -121,6 +122,7 @@ def search(request, language):
         filters=filters,
         is_narrowed=bool(filters.as_query("", language)),
         results=results,
+        latest=errors.latest(language) if query.phrases and not results.rows else [],
         part=Slice.known(results.rows, number, here, has_older=results.has_more),
         all_languages=languages(),
         everywhere=EVERYWHERE,

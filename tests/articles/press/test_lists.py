@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles import desk
-from articles.models import Section, SiteText
+from articles.models import Edition, Section, SiteText
 from articles.press.front import lay_out
 from tests import cast
 
@@ -65,6 +65,13 @@ def test_the_lead_photo_alone_is_fetched_eagerly(client):
 
 def test_no_story_is_laid_out_where_there_is_none():
     assert lay_out([], []).top == []
+
+
+@pytest.mark.parametrize(("number", "beside"), [(1, 0), (2, 0), (3, 2), (4, 2), (5, 2), (6, 3), (30, 3)])
+def test_no_story_stands_alone_beside_the_lead(number, beside):
+    stories = [cast.live_story(at=ago(hours=place)) for place in range(number)]
+    found = list(Edition.objects.filter(pk__in=[story.pk for story in stories]).for_cards().newest())
+    assert len(lay_out(found, []).beside) == beside
 
 
 def test_each_language_has_its_own_stories(client):

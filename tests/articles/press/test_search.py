@@ -358,3 +358,12 @@ def test_beyond_the_end_of_what_is_found_nothing_is_weighed(client, django_asser
     cast.live_story(headline="Water in Derik")
     with django_assert_max_num_queries(5):  # three on SQLite; PostgreSQL looks up to three times
         assert client.get("/search/?q=water&page=2").status_code == 404
+
+
+def test_where_nothing_is_found_the_latest_stories_are_offered(client):
+    for hours in range(7):
+        story(headline=f"Story {hours}", at=timezone.now() - timedelta(hours=hours))
+    nothing = client.get("/search/?q=locomotive").content.decode()
+    assert "Nothing found." in nothing
+    assert [f">Story {hours}</a>" in nothing for hours in range(7)] == [True] * 6 + [False]
+    assert 'id="latest"' not in client.get("/search/?q=story").content.decode()
