@@ -7,6 +7,9 @@ const undo = document.querySelector("[data-undo]");
 if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
 for (const card of cards) card.addEventListener("focusin", () => claim(card));
 for (const form of document.querySelectorAll("[data-reading]")) form.remove(); // the focus says it
+let leaving = false; // a decision is on its way: a second press of its key must not decide again
+document.addEventListener("submit", () => { leaving = true; });
+addEventListener("pageshow", () => { leaving = false; });
 if (queue?.hasAttribute("data-shortcuts")) document.addEventListener("keydown", press);
 
 const ACTS = {
@@ -30,6 +33,7 @@ function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape") return close();
   if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  if (leaving) return event.preventDefault();
   const key = letter(event);
   const reason = event.target.closest(".queue-choices")?.querySelector(`[data-letter="${key}"]`);
   if (reason) {

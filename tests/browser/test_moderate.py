@@ -1,13 +1,19 @@
 """A moderator works the queue: by forms without scripts, and by keys on a keyboard of another script."""
 
+import time
+
 import pytest
 
-from comments.models import Comment
+from comments.models import Comment, Decision
 from tests import cast
 from tests.comments.reader import make_comment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUEUE = "/admin/comments/comment/queue/"
+IN_VIEW = """(() => {
+    const text = document.activeElement.querySelector('.queue-body').getBoundingClientRect();
+    return text.top >= 0 && text.bottom <= innerHeight;
+})()"""
 
 
 def log_in(page):
@@ -122,6 +128,53 @@ def test_the_queue_is_worked_by_keys_on_an_arabic_layout(open_page):
     with page.expect_navigation():
         press(page, "s", written="س", shift=True)
     assert states() == {"Azad": "spam", "Berîvan": "rejected", "Cemîl": "spam"}
+
+
+def test_fifty_comments_are_decided_from_the_keyboard_one_key_each_and_two_with_a_reason(open_page):
+    """Beside the keys nothing is needed: after each decision the next comment is in view and has the focus."""
+    edition = cast.live_story()
+    verbs = [("a", "published"), ("s", "spam"), ("rd", "rejected"), ("a", "published"), ("ra", "rejected")] * 10
+    names = [f"Reader {number}" for number in range(len(verbs))]
+    for name in names:
+        make_comment(edition, name=name, body=f"A text by {name}.\n\nAnd more.")
+    page = open_page()
+    log_in(page)
+    pressed, started = 1, time.perf_counter()
+    page.keyboard.press("j")
+    for name, (keys, _state) in zip(names, verbs, strict=True):
+        assert focused_card(page) == name
+        assert page.evaluate(IN_VIEW), f"{name} has the focus and cannot be read"
+        *first, last = keys
+        for key in first:
+            page.keyboard.press(key)
+        with page.expect_navigation():
+            page.keyboard.press(last)
+        pressed += len(keys)
+    print(f"\nFifty decisions: {pressed} keys, {time.perf_counter() - started:.0f} s in a browser that reads nothing")
+    assert pressed == 1 + 30 + 2 * 20
+    assert states() == {name: state for name, (_keys, state) in zip(names, verbs, strict=True)}
+    reasons = Decision.objects.filter(verb="reject").values_list("reason", flat=True)
+    assert sorted(reasons) == ["insult"] * 10 + ["spam"] * 10
+    page.get_by_text("Nothing waits.").wait_for()
+
+
+def test_a_key_pressed_twice_decides_once(open_page):
+    edition = cast.live_story()
+    for name in ("Azad", "Berîvan", "Cemîl"):
+        make_comment(edition, name=name, body=f"A text by {name}.")
+    page = open_page()
+    log_in(page)
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.evaluate(
+            "for (const key of 'aa') document.activeElement.dispatchEvent("
+            "new KeyboardEvent('keydown', {key, code: 'KeyA', bubbles: true, cancelable: true}))"
+        )
+    assert states() == {"Azad": "published", "Berîvan": "pending", "Cemîl": "pending"}
+    assert page.get_by_text("seconds ago").count() == 0  # nobody was faster
+    assert focused_card(page) == "Berîvan"
+    page.keyboard.press("s")
+    page.get_by_text("Comment by Berîvan marked as spam.").wait_for()
 
 
 def test_a_reason_is_one_letter_on_an_arabic_layout_and_writes_where_one_types(open_page):
