@@ -83,6 +83,14 @@ def private_folder(name, default):
     return folder
 
 
+def open_folder(folder):
+    """Return a folder that others may read, a web server before us above all, whatever the umask of who makes it."""
+    if not folder.exists():
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+    return folder
+
+
 def kept_secret(file):
     """Return the secret kept in a file, made at the first start, readable by its owner alone.
 

@@ -136,8 +136,7 @@ if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
 # Files --------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT = env.open_folder(DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 S3_BUCKET = env.text("S3_BUCKET")
 MEDIA_ORIGIN = env.text("MEDIA_ORIGIN").rstrip("/")

@@ -12,7 +12,6 @@ import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from getpass import getuser
 from pathlib import Path
 
 from tests.machines.servers import PostgreSQL, Server, free_port, program
@@ -77,17 +76,27 @@ class House:
         home = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return home | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | example | ours
 
-    def run(self, *command, machine=0):
-        """Run Python with the newsroom's environment and return what it says."""
-        done = subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=self.environment(machine), capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+    def manage(self, *arguments):
+        """Run manage.py as the first machine does, by deploy/newsroom; as ourselves, though, and from here."""
+        settings, script = self.folder / "newsroom.env", (DEPLOY / "newsroom").read_text()
+        for here, there in (
+            (". /etc/newsroom.env", f". {settings}"),
+            ("cd /srv/newsroom", f"cd {ROOT}"),
+            ("runuser -u newsroom -- .venv/bin/python", sys.executable),
+        ):
+            assert here in script, f"deploy/newsroom has no {here!r}"
+            script = script.replace(here, there)
+        return self._said("sh", "-c", script, "newsroom", *arguments)
 
     def fill(self, what, *arguments):
         """Have tests/machines/fill.py make something in the newsroom; return what it made."""
-        return json.loads(self.run("-m", "tests.machines.fill", what, *[str(argument) for argument in arguments]))
+        given = [str(argument) for argument in arguments]
+        return json.loads(self._said(sys.executable, "-m", "tests.machines.fill", what, *given))
+
+    def _said(self, *command):
+        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def rows(self, question, *values):
         """Ask the database, or have it do what ends in RETURNING."""
@@ -103,10 +112,12 @@ class House:
     def _prepare(self):
         for machine in BOTH:
             Path(self.environment(machine)["DATA_DIR"]).mkdir(mode=0o711)
+        values = [f"{name}={shlex.quote(value)}\n" for name, value in self.environment().items()]
+        (self.folder / "newsroom.env").write_text("".join(values))
         with ThreadPoolExecutor() as at_once:
-            static = at_once.submit(self.run, "manage.py", "collectstatic", "--no-input", "-v0")
-            self.run("manage.py", "migrate", "--no-input", "-v0")
-            self.run("manage.py", "roles")
+            static = at_once.submit(self.manage, "collectstatic", "--no-input", "-v0")
+            self.manage("migrate", "--no-input", "-v0")
+            self.manage("roles")
             static.result()
         shutil.copytree(self.folder / "machine-0" / "static", self.folder / "machine-1" / "static")
 
@@ -146,7 +157,8 @@ class House:
         )
         file = folder / "nginx.conf"
         file.write_text(
-            f"daemon off; user {getuser()}; pid {folder}/pid; error_log stderr; events {{}}\n"
+            # Started by root it reads the static files as nobody, as on Debian it does as www-data.
+            f"daemon off; user nobody nogroup; pid {folder}/pid; error_log stderr; events {{}}\n"
             f"http {{ access_log off; default_type application/octet-stream;\n"
             f"{temporary}{self._site(machines, port)} }}"
         )

@@ -1,6 +1,7 @@
 """What is done at one machine is seen at the other with the next request."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -67,6 +68,14 @@ def test_a_photo_uploaded_at_one_is_served_by_the_other(house):
     assert answer.status == 200
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.convert("RGB").getpixel((5, 5))[0] > 140
+
+
+def test_nginx_serves_the_static_files_itself_and_nothing_else_of_the_folder(house):
+    [style] = set(re.findall(r'href="(/static/[^"]+/press\.[^"]+\.css)"', Person(house).get("/").text))
+    answer = Person(house, 0).get(style)
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"  # Django would say it otherwise
+    assert Person(house, 0).get("/static/../newsroom.env").status in {400, 404}
 
 
 def test_a_session_begun_at_one_goes_on_at_the_other(house, stories):
