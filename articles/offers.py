@@ -1,6 +1,6 @@
 """The buttons of a story: what each would do, said before it is pressed, and why not now where it is disabled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,12 +38,12 @@ class Offer:
         return not self.reasons
 
 
-def offers(article, user, *, head_number, plan=None, only=None):
+def offers(article, user, *, head_number, plan=None, only=None, tells=True):
     """Return the buttons of a story for a user, in the order of the work; verbs the role never has are absent.
 
     The first allowed step forward is the primary one. What a rule forbids now is disabled, with the reason.
     `plan` is what the clock is to do to it (transitions.plan_of), where the caller knows it; `only` names the verbs to
-    look at, where not all are wanted; on a list nobody is told whom submitting tells, which would be asked for each.
+    look at, where not all are wanted. `tells` is whether submitting says whom it tells, which each story is asked for.
     """
     result, found, public = [], None, state.of(article)
     plan = transitions.plan_of(article) if plan is None else plan
@@ -58,10 +58,31 @@ def offers(article, user, *, head_number, plan=None, only=None):
         reasons = _reasons(verb, article, user, public, plan, asks_reason)
         primary = found is None and verb.name in FORWARD and not reasons
         found = verb if primary else found
-        told = _tells(article, user) if verb.name == "submit" and not reasons and only is None else ""
+        told = _tells(article, user) if verb.name == "submit" and not reasons and tells else ""
         consequence = " ".join(_consequences(verb, article, public, plan, head_number, asks_reason, told))
         folded = _folded(verb, article, user, public, reasons)
         result.append(Offer(verb, consequence, tuple(reasons), primary, folded))
+    return result
+
+
+def once_typed(found, article, user, *, head_number, plan):
+    """Return what becomes of the buttons that are off over words that readers have, as soon as something is typed.
+
+    A verb pressed on the form saves first. `found` are the story's offers as it stands, and the story came through
+    state.with_state; returned is {name of a verb: Offer}, empty while readers do not have the newest words.
+    """
+    edition = article.edition_or_none
+    off = {offer.verb.name for offer in found if not offer.allowed}
+    if edition is None or edition.revision_id != article.head_id or article.killed_at or not off:
+        return {}
+    later = permissions.once_edited(user, article)
+    told = {"head_number": head_number + 1, "plan": plan, "only": off}
+    result = {offer.verb.name: offer for offer in offers(later, user, **told)}
+    later.change_kind = Article.ChangeKind.TYPO
+    for offer in offers(later, user, **told):
+        if offer.allowed and not result[offer.verb.name].allowed:
+            sentence = _("A typo alone; any other change of yours another person publishes.")
+            result[offer.verb.name] = replace(offer, consequence=sentence, primary=False)
     return result
 
 

@@ -5,6 +5,8 @@ chief editor and works in all of them; any other works on their own stories. Wha
 approve, publish) they do in their own sections alone: having written a story is no reason to publish it.
 """
 
+import copy
+
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -103,6 +105,15 @@ def with_own(articles, user):
         user_saved=Exists(since.filter(by=user)),
         others_saved=Exists(since.filter(~Q(by=user) | Q(by=None))),
     )
+
+
+def once_edited(user, article):
+    """Return a stand-in for a story whose newest words readers have, as it stands once this user has edited them."""
+    later = copy.copy(article)
+    later.stage, later.head_id = Article.Stage.WRITING, None
+    later.asked_for, later.is_signed = user.pk, _stands_on_byline(user, article)
+    later.user_saved, later.others_saved = True, False
+    return later
 
 
 def may_change(user, article):

@@ -240,9 +240,11 @@ def obstacles(verb, article, user, *, public=None, plan=None, override="", kind=
         return [_("The story was killed; it can be revived.")]
     if public.public not in verb.states:
         return [str(verb.wrong_state)]
-    if verb.name in GIVES_NEWEST and public.public in SHOWN and not public.newer_draft:
+    is_right_stage = article.stage in stages_for(verb, user, article)
+    goes_out = verb.name in GIVES_NEWEST or (verb.name == "submit" and not is_right_stage)
+    if goes_out and public.public in SHOWN and not public.newer_draft:
         return [_("Readers have this revision already.")]
-    if article.stage not in stages_for(verb, user, article):
+    if not is_right_stage:
         edited = verb.name in GIVES_NEWEST and article.stage == Stage.SUBMITTED and _edited_since(article)
         return [edited or str(verb.wrong_stage)]
     if verb.name in _ASKS and (reason := _ASKS[verb.name](article, user, public, plan)):

@@ -327,8 +327,8 @@ class ActsMixin:
 
     def _consequence(self, act, article, head, user):
         """Return what the button says it will do."""
-        found = offers.offers(article, user, head_number=head.number) if head else []
-        return next((offer.consequence for offer in found if offer.verb.name == act.name), "")
+        found = offers.offers(article, user, head_number=head.number, only=(act.name,)) if head else []
+        return found[0].consequence if found else ""
 
     def _what_changes(self, act, article, head, form, since):
         """Return what readers or the working copy will see change, or what an approver saw; None where all is new."""

@@ -86,7 +86,9 @@ def _card(article, user, plan):
         is_late=bool(article.deadline and article.deadline < now and not hasattr(article, "edition")),
         buttons=[
             Button(offer, bool(ACTS[offer.verb.name].asks(article, user)))
-            for offer in offers.offers(article, user, head_number=article.head_number, plan=plan, only=steps)
+            for offer in offers.offers(
+                article, user, head_number=article.head_number, plan=plan, only=steps, tells=False
+            )
             if not offer.folded
         ],
         may_plan="planned_for" in permissions.may_plan(user, article),

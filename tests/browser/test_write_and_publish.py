@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from tests import cast
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.photos.files import make_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -250,3 +251,21 @@ def test_a_body_that_is_too_long_gets_the_focus(newsroom, open_page):
 
     expect(desk.get_by_text("The text has 300,002 characters with its mark-up; at most 300,000.")).to_be_visible()
     expect(body).to_be_focused()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_over_what_readers_have_the_next_step_wakes_with_the_first_letter(open_page, viewport):
+    article = cast.live()
+    desk = open_page(viewport=viewport)
+    log_in(desk, "rojin")
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    submit = desk.get_by_role("button", name="Submit")
+    expect(submit).to_be_hidden()
+    assert desk.locator(".desk-buttons button:disabled").locator("visible=true").count() == 0
+
+    desk.get_by_label("Standfirst").press("End")
+    desk.keyboard.type(" At last.")
+    expect(desk.get_by_text("Revision 2 goes to the section’s editors.")).to_be_visible()
+    submit.click()
+
+    expect(desk.get_by_text("Saved as revision 2. Submitted.")).to_be_visible()

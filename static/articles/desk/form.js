@@ -3,6 +3,23 @@
 
 const form = document.getElementById("article_form")
 
+/* While readers have the newest words, the next steps wait for an edit. Pressed, they save it first. */
+function wakeButtons() {
+  const more = form.querySelector(".more-acts")
+  for (const act of form.querySelectorAll("[data-once-typed]")) {
+    act.querySelector(".help").textContent = act.dataset.onceTyped
+    if (!("wakes" in act.dataset)) continue
+    const button = act.querySelector("button")
+    button.disabled = false
+    if (act.dataset.wakes && more?.contains(act)) more.before(act)
+    if (act.dataset.wakes !== "primary") continue
+    form.querySelector(".act-save").after(act)
+    act.classList.add("act-primary")
+    button.classList.add("default")
+    form.querySelector('[name="_save"]').classList.remove("default")
+  }
+}
+
 if (form) {
   let sent = false
   form.addEventListener("submit", (event) => {
@@ -16,10 +33,13 @@ if (form) {
   })
 
   // Words that are not saved yet are not left behind without asking; a refused form has them from the start.
-  let unsaved = form.querySelector(".errorlist") !== null
-  form.addEventListener("input", () => {
+  let unsaved = false
+  const typed = () => {
+    if (!unsaved) wakeButtons()
     unsaved = true
-  })
+  }
+  if (form.querySelector(".errorlist")) typed()
+  form.addEventListener("input", typed)
   window.addEventListener("beforeunload", (event) => {
     if (unsaved && !sent) event.preventDefault()
   })

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import desk
+from articles import desk, offers, state
 from articles.models import Approval, Article, DeskLog, Edition, Publication, Schedule
 from photos.models import PhotoAgency
 from tests import cast
@@ -30,7 +30,12 @@ def act(client, article, name, **given):
 
 def offered(page, name):
     """Return the Offer of a verb on the story's form; None where its button is absent."""
-    return next((offer for offer, _act in page.context["offers"] if offer.verb.name == name), None)
+    return next((offer for offer, *_rest in page.context["offers"] if offer.verb.name == name), None)
+
+
+def words_of(found):
+    """Return what buttons say: a sentence, or the reasons why they are off."""
+    return {offer.verb.name: offer.reasons or offer.consequence for offer in found}
 
 
 @pytest.fixture
@@ -377,7 +382,7 @@ def test_a_chief_editor_is_asked_for_a_reason_to_vouch_for_own_work(hevi, verb):
     article = cast.submitted(by=cast.chief())
 
     page = hevi.get(change_url(article))
-    offer = next(offer for offer, _act in page.context["offers"] if offer.verb.name == verb)
+    offer = next(offer for offer, *_rest in page.context["offers"] if offer.verb.name == verb)
     assert offer.allowed
     assert "asked for a reason" in offer.consequence
     assert save(hevi, article, _verb=verb)["Location"] == act_url(article, verb)
@@ -400,7 +405,7 @@ def test_an_editor_sees_why_own_work_waits_for_another(dana):
 
     page = dana.get(change_url(article))
 
-    offer = next(offer for offer, _act in page.context["offers"] if offer.verb.name == "publish")
+    offer = next(offer for offer, *_rest in page.context["offers"] if offer.verb.name == "publish")
     assert offer.reasons == ("You wrote it: in this section another person approves and publishes.",)
 
 
@@ -509,3 +514,28 @@ def test_a_revision_number_written_as_a_fraction_is_no_error_page(rojin):
 
     assert said(response) == "Submitted."
     assert Article.objects.get().stage == "submitted"
+
+
+@pytest.mark.parametrize("person", [cast.reporter, cast.editor, cast.chief])
+@pytest.mark.parametrize("four_eyes", [True, False])
+def test_what_a_button_will_say_once_something_was_typed_is_what_it_says_once_that_is_saved(person, four_eyes):
+    article, by = cast.live(section=cast.make_section(four_eyes=four_eyes)), person()
+    before = state.with_state(Article.objects.filter(pk=article.pk)).get()
+    said_now = offers.offers(before, by, head_number=1)
+    said_once_typed = offers.once_typed(said_now, before, by, head_number=1, plan={})
+
+    cast.edit(article, by=by, headline="Newer", change_kind="typo" if four_eyes and person is cast.editor else "")
+    saved = offers.offers(Article.objects.get(pk=article.pk), by, head_number=2)
+
+    expected = {name: words for name, words in words_of(saved).items() if name in said_once_typed}
+    if four_eyes and person is cast.editor:
+        typo = "A typo alone; any other change of yours another person publishes."
+        expected |= {"publish": typo, "schedule": typo}
+    assert words_of(said_now)["submit"] == ("Readers have this revision already.",)
+    assert words_of(said_once_typed.values()) == expected
+    assert expected["submit"].startswith("Revision 2 goes to the section’s editors.")
+
+
+def test_a_story_whose_newest_words_readers_do_not_have_waits_for_no_typing(dana):
+    for article in (cast.make_article(), cast.submitted()):
+        assert all(later is None for _offer, _act, later in dana.get(change_url(article)).context["offers"])
