@@ -1,7 +1,10 @@
 """A reader with time: opens the site's doors and follows every link, picture and feed it is shown."""
 
+import json
 import re
 from urllib.parse import urljoin, urlsplit
+
+from defusedxml import ElementTree
 
 DOORS = (
     "/",
@@ -17,6 +20,7 @@ DOORS = (
 _LINK = re.compile(
     r"""(?:href|src|url)=["']([^"'<>\s]+)["']|content=["'](https?://[^"'\s]+)["']|<loc>([^<]+)</loc>|<link>([^<]+)</link>"""
 )
+_STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _SRCSET = re.compile(r"""srcset=["']([^"']+)["']""")
 _HOSTS = {"", "testserver", "127.0.0.1"}
 LIMIT = 2_000
@@ -52,6 +56,39 @@ def walk(client, doors=DOORS, *, beside="(?!)"):
         elif "text" in response["Content-Type"] or "xml" in response["Content-Type"]:
             waiting += links(text(response), address) - seen.keys()
     return seen
+
+
+def structured_data(page):
+    """Return the blocks of JSON-LD in a page."""
+    return _STRUCTURED.findall(page)
+
+
+def strict_json(text):
+    """Return what a JSON text says. Raises ValueError for what validators would repair, NaN among it."""
+
+    def refuse(constant):
+        raise ValueError(constant)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def faults(client, found):
+    """Return what is wrong, whatever the house: {address: status} is broken, keeps a cookie, varies, is sent twice."""
+    wrong = {}
+    for address, answer in found.items():
+        again = {"accept-encoding": "identity", "if-none-match": answer.get("ETag", "")}
+        if answer.status_code >= 400:
+            wrong[address] = answer.status_code
+        elif answer.cookies or answer.get("Vary", "Accept-Encoding") != "Accept-Encoding":
+            wrong[address] = "not the same for everyone"
+        elif answer.has_header("ETag") and client.get(address, headers=again).status_code != 304:
+            wrong[address] = "sent twice"
+        elif "text/html" in answer["Content-Type"]:
+            for block in structured_data(text(answer)):
+                strict_json(block)
+        elif "xml" in answer["Content-Type"]:
+            ElementTree.fromstring(answer.content)
+    return wrong
 
 
 def text(response):

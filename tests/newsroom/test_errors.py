@@ -1,6 +1,10 @@
 """When something breaks: words that say what to do, and the typed text given back."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,6 +124,30 @@ def test_the_plain_500_needs_nothing_and_speaks_four_languages(client, settings)
     assert not re.search(r"{%|{{|<link|<script|<img|https?:", source)  # the proxy serves the file too
     assert re.findall(r'lang="(\w+)"', source) == ["en", "ar", "ku", "ckb"]
     assert client.get("/broken/").text == source  # and without the database, which this test may not ask
+
+
+def test_while_the_database_is_gone_every_page_says_so_in_four_languages(tmp_path, settings):
+    asked = """
+import json, django
+django.setup()
+from django.test import Client
+client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
+paths = "/", "/ar/", "/2026/11/a-story/", "/section/towns/feed/", "/sitemap.xml", "/no-such-page/"
+answers = [client.get(path) for path in paths]
+print(json.dumps([[answer.status_code, answer["Cache-Control"], answer.text] for answer in answers]))
+"""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    nowhere = {"DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/gone/db.sqlite3"}
+    command, environment = [sys.executable, "-c", asked], {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    environment |= kept | nowhere
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    answers = json.loads(done.stdout.splitlines()[-1])
+    assert len(answers) == 6
+    for status, caching, page in answers:
+        assert (status, caching) == (503, "no-store")
+        assert re.findall(r' lang="(\w+)"', page) == ["en", "ar", "ku", "ckb"]
+        assert not re.search(r"<link|<script|<img|https?:", page)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,15 @@ def test_no_page_keeps_a_cookie_varies_by_more_than_compression_or_names_the_hos
         assert "testserver" not in walk.text(found), address
 
 
+def test_the_structured_data_of_every_page_are_strict_json_that_no_word_can_leave(pages):
+    kinds = set()
+    for address, found in pages.items():
+        for block in walk.structured_data(walk.text(found)):
+            assert "<" not in block, address
+            kinds.add(walk.strict_json(block)["@type"])
+    assert kinds >= {"NewsArticle", "WebSite", "CollectionPage", "ProfilePage"}
+
+
 def test_every_page_that_caches_keep_is_fetched_again_as_not_modified(pages, client):
     tagged = {address: found["ETag"] for address, found in pages.items() if found.has_header("ETag")}
     assert len(tagged) > 50
