@@ -2,7 +2,7 @@
 
 What is waiting or late is asked of the database: the same whichever process answers. Requests are counted by each
 process for itself and labelled with its number, for a sum that one process told would be false; `sum without (process)`
-of their rates is the site's. What the page store or a cache before us answers is not among them.
+of their rates is the site's. What the page store answers is counted apart, what a cache before us answers not at all.
 """
 
 import ipaddress
@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -24,6 +24,8 @@ from django_tasks_db.models import DBTaskResult
 from comments.models import Comment
 from newsroom import health
 from newsroom.logs import request_id
+from newsroom.pages import Purge
+from newsroom.pagestore import front, store
 
 logger = logging.getLogger("newsroom.requests")
 
@@ -120,7 +122,7 @@ def is_from_inside(meta):
 def metrics(request):
     """Answer with everything, 200 also when the database is gone: the rest is worth knowing then."""
     lines = []
-    for name, kind, words, samples in [*_of_database(), *_of_requests()]:
+    for name, kind, words, samples in [*_of_database(), *_of_pages(), *_of_requests()]:
         lines += [f"# HELP {name} {words}", f"# TYPE {name} {kind}"]
         lines += [f"{name}{suffix}{_labels(labels)} {value}" for suffix, labels, value in samples]
     return HttpResponse(
@@ -152,10 +154,24 @@ def _of_database():
         waiting = Comment.objects.filter(state=Comment.State.PENDING).count()
         yield _gauge("comments_waiting", "Comments that wait for a moderator.", waiting)
         yield _gauge("schedules_late", "Scheduled steps over a minute late.", report["late_schedules"])
+        purges = Purge.objects.aggregate(Max("pk"))["pk__max"] or 0
+        yield "newsroom_purges_total", "counter", "Keys whose pages were dropped.", [("", {}, purges)]
         if (age := health.worker_age()) is not None:
             yield _gauge("worker_age_seconds", "Seconds since a worker was heard of.", round(age, 1))
     except (Error, KeyError):
         logger.warning("The database does not tell what is waiting.")
+
+
+def _of_pages():
+    words = "Requests answered from the page store, pages made for it included."
+    yield "newsroom_pages_answered_total", "counter", words, [("", {"process": os.getpid()}, front.tally.answered)]
+    if kept := store.open_store():
+        try:
+            count, size = kept.facts()
+        except store.Failing:
+            return  # /healthz says why
+        yield _gauge("pages_kept", "Pages that the store of this machine holds.", count)
+        yield _gauge("pages_bytes", "Bytes that they take.", size)
 
 
 def _of_requests():
