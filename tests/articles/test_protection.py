@@ -3,6 +3,7 @@
 The walk at the end opens every desk and public page that speaks of the story and reads every mail and file.
 """
 
+import logging
 import re
 from datetime import timedelta
 from itertools import pairwise
@@ -475,6 +476,24 @@ def test_no_notice_mail_log_row_or_index_says_the_name(busy):
     posting.post.func()
     assert mail.outbox
     assert shows(" ".join(f"{sent.subject} {sent.body}" for sent in mail.outbox)) == []
+
+
+def test_no_feed_in_any_format_and_no_line_of_the_log_says_the_name(client, busy, caplog):
+    article, *_others = busy
+    path = article.edition.get_absolute_url()
+    files = [f"{door}feed/{end}" for door in ("/", "/section/society/") for end in ("", "atom/", "json/")]
+    for address in [*files, f"/oembed?url=http://testserver{path}"]:
+        answer = walk.text(client.get(address))
+        assert "The bridge" in answer, address
+        assert shows(answer) == []
+
+    caplog.set_level(logging.DEBUG)
+    client.force_login(everything(cast.editor()))
+    for page in desk_pages(busy):
+        client.get(page)
+    client.post(page_of(article, "kill"), {"reason": "A forged one."})
+    assert "articles_article_change" in caplog.text
+    assert shows(" ".join(record.getMessage() for record in caplog.records if "sql" not in record.__dict__)) == []
 
 
 def test_a_share_link_made_before_carries_the_public_name(client, people):
