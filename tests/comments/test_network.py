@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from comments import network
-from comments.models import Bucket, Comment, NetworkKey
+from comments import moderation, network
+from comments.models import Bucket, Comment, NetworkKey, Report
 from tests import cast
 from tests.comments import reader
 
@@ -82,10 +82,18 @@ def test_a_key_lives_thirty_days_and_takes_every_mark_with_it(client):
     first = reader.comment(client, edition)
     mark = first.network
     assert len(mark) == 32
+    moderation.approve(first, by=cast.moderator(), version=1)
+    moderation.report(first, reason="insult", network=mark)
+    reader.send(client, reader.form(edition, reader.slip(edition), answer="99", words="Wrong"))  # a budget of its own
+    assert Bucket.objects.filter(key__contains=mark).exists()
     assert network.forget_networks() == 0
     NetworkKey.objects.update(made_at=timezone.now() - datetime.timedelta(days=30))
     assert network.forget_networks() == 1
     assert not NetworkKey.objects.exists()
     assert not Comment.objects.exclude(network="").exists()
+    assert not Report.objects.exclude(network="").exists()
+    told = [str(row) for model in apps.get_app_config("comments").get_models() for row in model.objects.values()]
+    assert len(told) >= 5
+    assert not [row for row in told if mark in row]
     assert not Bucket.objects.exclude(key__startswith="sum:").exists()
     assert reader.comment(client, edition, words="Later").network not in {"", mark}

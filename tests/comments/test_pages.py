@@ -113,6 +113,8 @@ def test_what_is_not_published_is_on_no_public_page_and_on_its_receipt_alone(cli
     own = f"/comments/{edition.pk}/"
     pages = [edition.get_absolute_url(), own, f"{own}?order=newest", f"{own}?picks", f"{own}feed/"]
     pages += [f"{own}new/?to={hidden.pk}", f"{own}c/{shown.pk}/", "/", "/search/?q=xyzzy", "/sitemap.xml"]
+    pages += ["/feed/", "/feed/atom/", "/feed/json/", f"/oembed?url=http://127.0.0.1:8000{edition.get_absolute_url()}"]
+    pages += [f"/section/{edition.section.slug}/", "/corrections/"]
     for page in pages:
         response = client.get(page)
         assert response.status_code == 200, page
@@ -331,12 +333,28 @@ def test_a_story_s_number_no_database_holds_is_404(client, number, path):
     assert client.get(f"/comments/{number}/{path}").status_code == 404
 
 
-def test_drafts_and_unknown_stories_are_the_same_404_everywhere(client, edition):
-    draft = cast.make_article()
-    assert (
-        reader.send(client, reader.form(draft)).content
-        == reader.send(client, reader.form(edition) | {"story": 99_999}).content
+def embargoed():
+    article = cast.approved()
+    desk.set_embargo(article, by=cast.editor(), reason="The family has to hear it first.")
+    return article
+
+
+def scheduled():
+    article = cast.approved()
+    tomorrow = timezone.localtime() + datetime.timedelta(days=1)
+    desk.schedule(article, by=cast.editor(), wall_time=f"{tomorrow:%Y-%m-%d %H:%M}")
+    return article
+
+
+@pytest.mark.parametrize("make", [cast.make_article, cast.submitted, embargoed, scheduled])
+def test_what_was_never_live_and_unknown_stories_are_the_same_404_everywhere(client, edition, make):
+    draft = make()
+    ours, unknown = (
+        reader.send(client, reader.form(edition, captcha.issue(number, "en")) | {"story": number})
+        for number in (draft.pk, 99_999)
     )
+    assert ours.status_code == unknown.status_code == 404
+    assert ours.content == unknown.content
     for ours, unknown in zip(pages_of(draft.pk), pages_of(99_999), strict=True):
         first, second = client.get(ours), client.get(unknown)
         assert first.status_code == second.status_code == 404
@@ -351,6 +369,9 @@ def test_the_comment_pages_of_a_withdrawn_story_are_410_and_come_back_with_it(cl
         assert response.status_code == 410
         assert "Under a withdrawn story" not in response.content.decode()
     assert client.get(f"/comments/token/?article={edition.pk}").status_code == 404
+    assert client.get(f"/comments/{edition.pk}/feed/").status_code == 410
+    assert "Under a withdrawn story" not in client.get(edition.get_absolute_url()).content.decode()
+    assert reader.send(client, reader.form(edition, reader.slip(edition))).status_code == 404
     assert client.get(receipts.receipt_url(comment.pk)).status_code == 200
 
 

@@ -143,6 +143,9 @@ def rows(edition, count, first=1):
     )  # fmt: skip
 
 
+TABS = ["waiting", "reported", "published", "spam", "decided"]
+
+
 def fill(edition, count, first=1):
     """Store waiting comments as a rule holds them."""
     for comment in rows(edition, count, first):
@@ -168,7 +171,7 @@ def test_the_queue_asks_the_same_queries_with_five_cards_and_with_fifty(desk, ed
     assert asked(desk) == few == 7
 
 
-@pytest.mark.parametrize("tab", ["waiting", "reported", "published", "spam", "decided"])
+@pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("narrowed", ["page=2", "article={0.pk}", "section={0.section_id}", "language=en", "rule=links",
     "error=1", "q=text", "q=footbridge", "article={0.pk}&section={0.section_id}&language=en&rule=links&error=1&q=text",
 ])  # fmt: skip
@@ -180,6 +183,33 @@ def test_the_queue_asks_at_most_eight_queries_in_every_tab_and_narrowed_in_every
         moderation.VERBS["mark_spam" if verb == "spam" else "reject"](made, by=cast.moderator(), version=1, **how)
     fill(edition, 60, first=10)
     assert asked(desk, f"?tab={tab}&{narrowed.format(edition)}") <= 8
+
+
+def a_hundred_thousand(edition):
+    """Store as many published comments, by the database itself: copies of one with numbers of their own."""
+    (one,) = rows(edition, 1, first=100)
+    Comment.objects.filter(pk=one.pk).update(state="published", first_published_at=timezone.now())
+    columns = [field.column for field in Comment._meta.concrete_fields if not field.primary_key]
+    own = {"number": "place", "path": "substr(CAST(1000000 + place AS text), 2)"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO comments_comment ({", ".join(columns)})
+            WITH RECURSIVE places(place) AS (SELECT 1001 UNION ALL SELECT place + 1 FROM places WHERE place < 101000)
+            SELECT {", ".join(own.get(column, column) for column in columns)}
+            FROM comments_comment CROSS JOIN places WHERE id = %s""",  # noqa: S608
+            [one.pk],
+        )
+
+
+def test_the_queue_asks_the_same_queries_over_a_hundred_thousand_comments(desk, edition):
+    fill(edition, 60)
+    few = {tab: asked(desk, f"?tab={tab}") for tab in TABS}
+    a_hundred_thousand(edition)
+    assert Comment.objects.count() == 100_061
+    assert page(desk, "?tab=published").count('<div class="queue-body"') == 50
+    many = {tab: asked(desk, f"?tab={tab}") for tab in TABS}
+    assert many == few | {"published": 7}
+    assert asked(desk, "?tab=published&page=200") == 7
 
 
 def test_the_queue_asks_no_more_after_a_decision_that_can_be_undone(desk, edition):
