@@ -89,7 +89,8 @@ def _answer(request, language, kind, limits, words, periods, up=None):
     periods = [period for period in periods if period.count]
     if not periods:
         raise Http404
-    moments = Edition.objects.in_language(language).order_by().values_list(*_neighbours(language, *limits)).first()
+    # Any live story will do to hang them on; the newest is found at once.
+    moments = Edition.objects.live().in_language(language).newest().values_list(*_neighbours(language, *limits)).first()
     newer, older = (_at(moment, language, kind) for moment in moments)
     page = _page(language, words, address(language, limits[0], kind))
     page.offer_text(request, page.path)

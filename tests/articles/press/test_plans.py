@@ -45,3 +45,16 @@ def test_a_list_is_found_by_its_index(client, path):
     steps = [step for query in captured if query["sql"].startswith("SELECT") for step in plan(query["sql"])]
     assert any(re.search(rf"USING (COVERING )?INDEX {LISTS[path]}\b", step) for step in steps), steps
     assert not [step for step in steps if re.fullmatch(r"SCAN (articles_edition|[UV]\d+)", step)], steps
+
+
+@pytest.mark.parametrize("length", [4, 7], ids=["year", "month"])
+def test_what_lies_before_and_after_a_time_is_found_without_sorting_stories(client, length):
+    edition = next(iter([cast.live_story() for _ in range(21)]))
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"/{edition.published_at:%Y/%m/%d}"[: length + 1] + "/").status_code == 200
+    if connection.vendor != "sqlite":
+        return
+    asked = [query["sql"] for query in captured if re.search(r'\bFROM "articles_edition"', query["sql"])]
+    steps = [step for sql in asked if '"articles_section"' not in sql for step in plan(sql)]
+    assert any("edition_newest" in step for step in steps)
+    assert "USE TEMP B-TREE FOR ORDER BY" not in steps
