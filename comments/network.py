@@ -18,6 +18,7 @@ from django.utils import timezone
 from comments.models import Bucket, Comment, NetworkKey, Report
 
 NEWEST = 100  # comments that are looked at for the sign of an uncounted proxy
+LOOKED_AT = 1_000  # comments among which they are looked for
 KEY_LIFE = datetime.timedelta(days=30)
 
 
@@ -70,11 +71,20 @@ def _current_key():
     return row.secret
 
 
+def newest():
+    """Return the question for the marks of the last hundred comments that have one, among the last thousand.
+
+    Where nobody commented for a month no mark is left, and a search for one would read every comment there is.
+    """
+    last = Subquery(Comment.objects.order_by("-pk").values("pk")[:1])
+    recent = Comment.objects.filter(pk__gt=last - LOOKED_AT).exclude(network="")
+    return recent.order_by("-pk").values("network")[:NEWEST]
+
+
 def all_from_one():
     """Return whether the last hundred comments came from one network: then a proxy before us is not counted."""
-    marks = Comment.objects.exclude(network="").order_by("-pk").values_list("network", flat=True)[:NEWEST]
-    found = list(marks)
-    return len(found) == NEWEST and len(set(found)) == 1
+    marks = [row["network"] for row in newest()]
+    return len(marks) == NEWEST and len(set(marks)) == 1
 
 
 @transaction.atomic

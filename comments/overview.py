@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from authors.models import User
-from comments import moderation
+from comments import moderation, network
 from comments.models import Comment, Decision, Report
-from comments.network import NEWEST
 from comments.one_value import Rows
 
 COUNTED = 1_000  # beyond it a tab says "1000+"
@@ -47,7 +46,7 @@ def overview(person, tabs, done):
         if states
     }
     waiting = Comment.objects.filter(state=State.PENDING)
-    newest = Comment.objects.exclude(network="").order_by("-pk").values("network")[:NEWEST]
+    newest = network.newest()
     batch = _batch(done)
     head = User.objects.values(
         **counts,
@@ -64,7 +63,7 @@ def overview(person, tabs, done):
         "oldest": moderation.ago(head["oldest"]) if head["oldest"] else "",
         "median": _median(head["today"]),
         "dangers": head["dangers"],
-        "one_network": head["newest"] == NEWEST and head["networks"] == 1,
+        "one_network": head["newest"] == network.NEWEST and head["networks"] == 1,
         "undo": {"batch": batch, "sentence": _done_sentence(head["done"])} if head["done"] else None,
         "undo_seconds": moderation.UNDO_OFFERED,
     }

@@ -10,6 +10,7 @@ from comments import moderation, network
 from comments.models import Bucket, Comment, NetworkKey, Report
 from tests import cast
 from tests.comments import reader
+from tests.comments.reader import make_comment
 
 PEER = {"REMOTE_ADDR": "192.0.2.1"}
 
@@ -97,3 +98,13 @@ def test_a_key_lives_thirty_days_and_takes_every_mark_with_it(client):
     assert not [row for row in told if mark in row]
     assert not Bucket.objects.exclude(key__startswith="sum:").exists()
     assert reader.comment(client, edition, words="Later").network not in {"", mark}
+
+
+@pytest.mark.django_db
+def test_marks_are_looked_for_among_the_last_comments_alone(monkeypatch):
+    """Where nobody commented for a month, all marks are forgotten: to look for one would read every comment."""
+    monkeypatch.setattr(network, "LOOKED_AT", 3)
+    edition = cast.live_story()
+    for mark in ("a", "b", "", "c"):
+        Comment.objects.filter(pk=make_comment(edition).pk).update(network=mark)
+    assert list(network.newest()) == [{"network": "c"}, {"network": "b"}]
