@@ -159,7 +159,9 @@ class WatchedQueryMiddleware:
 class PublicBytesMiddleware:
     """Finish the bytes: on the press a strong ETag, 304, gzip and a minute in caches; on the desk no storing at all.
 
-    Django's own GZipMiddleware weakens the ETag and pads at random, so that no two answers are equal.
+    Django's own GZipMiddleware weakens the ETag and pads at random, so that no two answers are equal. Pages say no
+    Last-Modified: they change with what stands beside them and with time, and what PostgreSQL commits later may bear an
+    earlier moment. A date could call a changed page unchanged; its ETag never does.
     """
 
     # What a cache before us may keep for a minute; everything else is not stored unless its view says so.

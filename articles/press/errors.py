@@ -5,7 +5,7 @@ from django.conf import settings
 from articles.models.edition import Edition
 from articles.models.publication import Publication
 from articles.press import keys, past
-from articles.press.page import Masthead, Page, languages, moved, respond
+from articles.press.page import Masthead, Page, languages, moved, respond, sections_with_words
 
 LATEST = 6
 
@@ -32,7 +32,7 @@ def not_found(request, exception=None):
     site = getattr(exception, "site", None)
     if site is None:
         asked = past.Asked(request)
-        site = Masthead(page.language, past_address=asked.number)
+        site = Masthead(page.language, rows=sections_with_words(page.language).annotate(past_address=asked.number))
         if (not site.sections or site.sections[0].past_address) and (answer := led_on(asked)):
             return answer
     return respond("404.html", page, status=404, site=site, latest=latest(page.language))

@@ -26,6 +26,7 @@ from articles.press.page import (
     page_number,
     prepared,
     respond,
+    sections_with_words,
 )
 from authors.models import Author
 from newsroom import pages
@@ -40,9 +41,7 @@ OF_AUTHOR = EditionByline.objects.filter(author=OuterRef("pk"), **_LISTED).value
 def section(request, language, slug):
     """Answer a section's front: lead, slots, then its other stories and those of the sections below it."""
     number, spellings = page_number(request), _spellings(slug)
-    # Asked of this section alone, though all of them come with the masthead.
-    asked = {f"in_{code}": Exists(section_with_stories(language=code)) for code in languages()}
-    site = Masthead(language, **{name: Case(When(slug__in=spellings, then=has)) for name, has in asked.items()})
+    site = Masthead(language, rows=_sections(language, *spellings))
     row = _found((section for section in site.sections if section.slug in spellings), spellings)
     within = [section.pk for section in site.sections if row.pk in (section.pk, section.parent_id)]
     newest = partial(Edition.objects.live().in_language(language).newest_in, within)
@@ -96,6 +95,14 @@ def author(request, language, slug):
         bio=row.bio_in(language),
         portrait=row.portrait and row.portrait.picture(),
     )
+
+
+@prepared
+def _sections(language, *spellings):
+    """Return all sections for the masthead; of those spelt so, in which languages they have live stories."""
+    asked = {f"in_{code}": Exists(section_with_stories(language=code)) for code in languages()}
+    mine = {name: Case(When(slug__in=spellings, then=has)) for name, has in asked.items()}
+    return sections_with_words(language).annotate(**mine)
 
 
 @prepared

@@ -159,7 +159,8 @@ _WORDS = ("language", "name", "strapline", "follow_words", "profiles", "about")
 
 
 @prepared
-def _sections(language):
+def sections_with_words(language):
+    """Return all sections, with the site's words in a language: what a masthead is made of."""
     return Section.objects.annotate(site_words=site_words(language))
 
 
@@ -186,13 +187,14 @@ class SectionLink:
 class Masthead:
     """The name of the site and its sections, as the page's language has them. One query, once a page.
 
-    `words` are those of `site_words`, where they came along with other rows. `along` are columns to ask for besides.
+    `words` are those of `site_words`, where they came along with other rows. `rows` are `sections_with_words` with
+    more columns, where something else is asked along.
     """
 
-    def __init__(self, language, words=None, **along):
+    def __init__(self, language, words=None, rows=None):
         self.language = language
         self._words = words
-        self._along = along
+        self._rows = rows
 
     @cached_property
     def text(self):
@@ -209,8 +211,7 @@ class Masthead:
 
     @cached_property
     def sections(self):
-        rows = _sections(self.language)
-        return list(rows.annotate(**self._along) if self._along else rows)
+        return list(sections_with_words(self.language) if self._rows is None else self._rows)
 
     @property
     def top_sections(self):
