@@ -120,6 +120,9 @@ def _tuned(config):
 
 
 DATABASES = {"default": _tuned(env.database("DATABASE_URL", BASE_DIR, DATA_DIR / "db.sqlite3"))}
+# Seconds for which a web server waits where somebody else holds a lock: a thread that waits is one less for readers,
+# whose pages need none. The worker and commands have more patience.
+WEB_WAITS = 3
 if env.text("NEW_DATABASE_URL"):  # where `manage.py copy_database` moves the newsroom
     DATABASES["new"] = _tuned(env.database("NEW_DATABASE_URL", BASE_DIR, ""))
 CACHES = {

@@ -6,9 +6,11 @@ and that static files were collected, so that it does not start to fail at every
 
 import os
 
+from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -41,7 +43,17 @@ def _is_utf8(content_type):
     return parameters.get("charset", "utf-8").lower() in {"utf-8", "utf8"}
 
 
+def wait_briefly(connection, **_signal):
+    """Have a new connection of this process give up before long where somebody else holds a lock."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA busy_timeout = {settings.WEB_WAITS * 1000}")
+        else:
+            cursor.execute(f"SET lock_timeout = '{settings.WEB_WAITS}s'")
+
+
 _django = read_as_utf8(get_wsgi_application())
+connection_created.connect(wait_briefly)
 
 _found = checks.run_checks(tags=[checks.Tags.security, checks.Tags.staticfiles], include_deployment_checks=True)
 _errors = [str(one) for one in _found if one.is_serious()]

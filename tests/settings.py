@@ -29,6 +29,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
     # Twenty forms at one moment wait longer on a busy machine than they would in service.
     DATABASES["default"]["OPTIONS"]["timeout"] = 120
+WEB_WAITS = 120  # for the same reason
 # The database's cache would add its queries to every count that a test pins.
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.machines.servers import PostgreSQL, Server, free_port, program
@@ -105,6 +105,15 @@ class House:
         with psycopg.connect(self.postgres.url) as connection:
             return connection.execute(question, values).fetchall()
 
+    @contextmanager
+    def locking(self, table):
+        """Keep everybody from reading and writing a table, as a migration does that takes long."""
+        import psycopg
+
+        with psycopg.connect(self.postgres.url) as connection:
+            connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            yield
+
     def make_bucket(self):
         address = f"http://127.0.0.1:{self.storage.port}/{BUCKET}"
         urllib.request.urlopen(urllib.request.Request(address, method="PUT")).close()
@@ -119,7 +128,7 @@ class House:
             self.manage("migrate", "--no-input", "-v0")
             self.manage("roles")
             static.result()
-        shutil.copytree(self.folder / "machine-0" / "static", self.folder / "machine-1" / "static")
+        shutil.copytree(self.folder / "machine-0/static", self.folder / "machine-1/static", copy_function=os.link)
 
     # The servers ------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.articles.desk_admin.post import fields_of
 from tests.machines.house import until
-from tests.machines.load import Load
+from tests.machines.load import WRITERS, Load
 from tests.machines.people import Person, Readers, is_prepared, photos_on, send_photo, uploaded
 
 pytestmark = pytest.mark.machines
@@ -93,15 +93,24 @@ def test_a_story_refused_while_postgresql_is_away_is_saved_by_sending_it_again(h
     assert headline == "Typed while it was away"
 
 
+def test_who_has_to_wait_for_a_lock_is_told_before_long_and_readers_read_on(house, stories):
+    with Load(house, reads=stories[3:6], writes=stories[6:12]) as load, house.locking("comments_comment"):
+        until(lambda: len(load.refusals) > WRITERS)
+    assert load.readers.wrong == []
+    assert load.readers.longest < 2 * DOWN
+    assert all(words in answer.text for words, answer in load.refusals)
+    assert lost(house, load) == []
+
+
 def test_a_worker_that_is_killed_leaves_its_jobs_to_the_other(house):
     karwan = Person(house).log_in("karwan")
-    photos = [uploaded(karwan, colour=(80, 40 * number, 200), size=(4000, 3000)) for number in range(4)]
+    photos = [uploaded(karwan, colour=(80, 40 * number, 200), size=(4000, 3000)) for number in range(3)]
     job, worker = until(lambda: at_work(house), every=0.01)
     worker.kill()
     try:
         [(status,)] = house.rows("SELECT status FROM django_tasks_database_dbtaskresult WHERE id = %s", job)
         assert status == "RUNNING", "it was done before its worker was killed"
-        until(lambda: sum(is_prepared(house, photo) for photo in photos) >= 3)
+        until(lambda: sum(is_prepared(house, photo) for photo in photos) >= 2)
         a_minute_passes(house, photos)
         until(lambda: all(is_prepared(house, photo) for photo in photos))
     finally:

@@ -1,11 +1,12 @@
 """The front door: nobody who calls chooses how a request is read."""
 
+from contextlib import closing
 from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.signals import request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from newsroom.wsgi import application
 
@@ -64,3 +65,15 @@ def test_a_form_in_utf_8_is_read(charset):
     kind = f"application/x-www-form-urlencoded{charset}"
     status, _answer = call("/comments/receipt/x/", method="POST", content_type=kind, body="words=Kobanê".encode())
     assert status == 404  # there is no such receipt
+
+
+def test_a_web_server_waits_for_locks_for_a_short_time(settings):
+    settings.WEB_WAITS = 3
+    asked, as_in_service = {
+        "sqlite": ("PRAGMA busy_timeout", 3000),
+        "postgresql": ("SHOW lock_timeout", "3s"),
+    }[connection.vendor]
+    other = connection.copy()
+    with closing(other):
+        other.connect()
+        assert other.cursor().execute(asked).fetchone()[0] == as_in_service
