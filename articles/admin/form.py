@@ -136,9 +136,7 @@ class ArticleForm(forms.ModelForm):
         return slugs.slugify(self.cleaned_data["slug"], length=slugs.IMPORTED_LENGTH)
 
     def _refuse_if_slug_is_taken(self, language, slug):
-        other = (
-            Article.objects.filter(language=language, slug=slug).exclude(pk=self.instance.pk).first() if slug else None
-        )
+        other = Article.objects.with_slugs(language, slug).exclude(pk=self.instance.pk).first()
         if other:
             sentence = _("Story #%(number)d, “%(story)s”, has this slug already. Choose another.")
             self.add_error("slug", sentence % {"number": other.pk, "story": other})

@@ -58,7 +58,7 @@ def path_of(edition):
 
 def refuse_if_taken(article, slug):
     """Refuse a slug of another story, or an address that still leads to another; propose one that is free."""
-    other = Article.objects.filter(language=article.language, slug=slug).exclude(pk=article.pk).first()
+    other = Article.objects.with_slugs(article.language, slug).exclude(pk=article.pk).first()
     if other is None:
         edition = Edition.objects.get(pk=article.pk)
         edition.slug = slug

@@ -1,5 +1,7 @@
 """Saving and restoring the working copy: the only writer of Revision."""
 
+from itertools import chain, count, islice
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from articles.models import Approval, Article, Publication, Revision
 
 Stage = Article.Stage
 SLUG_ATTEMPTS = 5
+SLUGS_AT_ONCE = 20  # asked for in one query
 ROOM = slugs.IMPORTED_LENGTH - 5  # leaves the column space for a number
 
 
@@ -80,18 +83,15 @@ def _from_headline(article, headline):
 
 def free_slug(article, wanted):
     """Return a slug that no other story of the language has: as wanted, else with -2, -3 …"""
-    taken = set(
-        Article.objects.filter(language=article.language, slug__startswith=wanted)
-        .exclude(pk=article.pk)
-        .values_list("slug", flat=True)
-        if wanted
-        else ()
-    )
-    free, suffix = wanted, 1
-    while free in taken:
-        suffix += 1
-        free = f"{wanted[:ROOM]}-{suffix}"
-    return free
+    numbered = (f"{wanted[:ROOM]}-{number}" for number in count(2))
+    candidates = chain([wanted], numbered)
+    others = Article.objects.exclude(pk=article.pk)
+    while True:
+        some = list(islice(candidates, SLUGS_AT_ONCE))
+        taken = set(others.with_slugs(article.language, *some).values_list("slug", flat=True))
+        for free in some:
+            if free not in taken:
+                return free
 
 
 def _says_the_same(document, before, article):
