@@ -123,6 +123,14 @@ def test_the_rights_of_a_folder_that_was_there_are_its_owner_s(tmp_path, monkeyp
     assert env.private_folder("DATA_DIR", "elsewhere").stat().st_mode & 0o777 == 0o750
 
 
+def test_the_folder_of_static_files_is_open_to_the_web_server_whoever_made_it(tmp_path):
+    before = os.umask(0o077)
+    try:
+        assert env.open_folder(tmp_path / "static").stat().st_mode & 0o777 == 0o755
+    finally:
+        os.umask(before)
+
+
 def test_the_web_server_does_not_start_insecurely_and_says_why():
     process = started("-c", "import newsroom.wsgi", SITE_URL="http://news.example.org", DEBUG="yes")
     assert process.returncode != 0
