@@ -9,8 +9,8 @@ from tests.articles.desk_admin.post import fields_of
 from tests.machines.people import Person, Readers, slip_in
 
 WRITERS = 12  # more than the servers have threads for, were each kept waiting
-PAUSE = 0.4  # seconds before a writer sends the next comment
-COMMENTS = 240
+PAUSE = 0.8  # seconds before a writer sends the next comment
+COMMENTS = 150
 
 
 class Load:
