@@ -75,12 +75,12 @@ def once_typed(found, article, user, *, head_number, plan):
     off = {offer.verb.name for offer in found if not offer.allowed}
     if edition is None or edition.revision_id != article.head_id or article.killed_at or not off:
         return {}
-    later = permissions.once_edited(user, article)
-    told = {"head_number": head_number + 1, "plan": plan, "only": off}
-    result = {offer.verb.name: offer for offer in offers(later, user, **told)}
+    later, number = permissions.once_edited(user, article), head_number + 1
+    result = {offer.verb.name: offer for offer in offers(later, user, head_number=number, plan=plan, only=off)}
+    own = {name for name, offer in result.items() if offer.verb.four_eyes and not offer.allowed}
     later.change_kind = Article.ChangeKind.TYPO
-    for offer in offers(later, user, **told):
-        if offer.allowed and not result[offer.verb.name].allowed:
+    for offer in offers(later, user, head_number=number, plan=plan, only=own):
+        if offer.allowed:
             sentence = _("A typo alone; any other change of yours another person publishes.")
             result[offer.verb.name] = replace(offer, consequence=sentence, primary=False)
     return result
