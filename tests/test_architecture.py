@@ -34,7 +34,7 @@ PUBLIC_MODELS = {
     *("Section", "SiteText", "PastAddress", "Placement", "TagAlias", "Story", "StoryByline", "StoryCaption"),
 }
 PUBLIC_MODEL_FILES = {
-    f"articles.models.{file}" for file in ("address", "edition", "publication", "section", "search", "story")
+    f"articles.models.{file}" for file in ("address", "edition", "publication", "section", "search", "story", "unions")
 }
 # Of the working copy's and the revision's row a public module may know its number, nothing that somebody wrote.
 REACH = re.compile(r"(.*[._-])?(article|revision|translation_of)(\.|__)(?!(pk|id|number|edition)($|__))\w+")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import state
 from articles.models import Article, Byline, Edition, ProtectedByline, Schedule, Section
+from articles.models.unions import any_of, cut
 
 WEEK = timedelta(days=7)
 LATELY = timedelta(days=30)  # what was due or approved longer ago and never went out was given up
@@ -93,15 +94,6 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.filter(mine(request.user)) if self.value() == "mine" else queryset
 
 
-def any_of(*ways):
-    """Return the condition that a story is among one of several lists of numbers.
-
-    A union, each part of which an index answers: as one condition with OR, PostgreSQL would read the whole table.
-    """
-    first, *others = ways
-    return Q(pk__in=first.union(*others))
-
-
 def _overdue(now):
     return Schedule.objects.open().filter(Q(moment__lt=now - state.LATE_AFTER) | Q(refused=True))
 
@@ -140,4 +132,4 @@ def mine(user):
     protected = ProtectedByline.objects.filter(lifted_at=None, author__user=user).order_by("-article").values("article")
     ways = newest.filter(assignee=user), newest.filter(assignee=None, created_by=user), signed, protected
     # Sliced one level down: no database takes a limit in a part of a union.
-    return any_of(*(Article.objects.filter(pk__in=way[:OWN]).order_by().values("pk") for way in ways))
+    return any_of(*(cut(Article, way[:OWN]) for way in ways))

@@ -16,11 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions, protection, state
-from articles.admin.filters import LATELY, any_of, edited_by, mine, missed
+from articles.admin.filters import LATELY, edited_by, mine, missed
 from articles.admin.lists import moment, public_badge
 from articles.admin.standing import shifted
 from articles.desk import schedules
 from articles.models import Approval, Article, DeskLog, Edition, EditionCaption, Heartbeat, Notice, Schedule
+from articles.models.unions import any_of
 from authors.models import User
 
 ROWS = 10

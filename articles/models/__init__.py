@@ -1,5 +1,6 @@
 """The records of a story, in the order they build on each other. Each file imports only files above it.
 
+unions       rows that stand in one of several lists
 section      what a story is filed under, and what the site says of itself
 story        the columns that the working copy and the live story share (abstract)
 article      the working copy: the desk's, never read by a public page

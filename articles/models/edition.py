@@ -14,6 +14,7 @@ from articles import shortcode
 from articles.models.article import Article
 from articles.models.revision import Revision
 from articles.models.story import Story, StoryByline, StoryCaption
+from articles.models.unions import any_of, cut
 from photos.models import Photo, Rendition, copies_of
 
 
@@ -65,10 +66,7 @@ class EditionQuerySet(models.QuerySet):
 
     def first_of_each(self, lists):
         """Return the rows of several sliced querysets together, in one query, however many they are."""
-        wanted = Q(pk__in=[])
-        for rows in lists:
-            wanted |= Q(pk__in=rows.values("pk"))
-        return self.filter(wanted)
+        return self.filter(any_of(*(cut(Edition, rows.values("pk")) for rows in lists)))
 
     def for_cards(self):
         """Return what a card shows: no body, the section, the lead photo. One query more for the photos."""

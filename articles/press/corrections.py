@@ -1,9 +1,9 @@
 """What the newsroom got wrong, newest first: the same Publication rows that stand on the stories."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models.publication import Publication
+from articles.models.unions import any_of, cut
 from articles.press.page import (
     PAGE_SIZE,
     Counterpart,
@@ -43,12 +43,11 @@ def told(language, number):
     """Return what readers were told, newest first and at least `number`; of a withdrawn story its notice alone."""
     of_language = Publication.objects.filter(edition__language=language)
     # Each kind is asked for by itself, as the index has them.
-    told = Q(pk__in=of_language.filter(kind=Publication.Kind.WITHDRAWAL).order_by("-at", "-pk").values("pk")[:number])
-    for kind in Publication.NOTICED:
-        noticed = of_language.filter(kind=kind, edition__withdrawn_at=None).order_by("-at", "-pk")
-        told |= Q(pk__in=noticed.values("pk")[:number])
+    of_kinds = [of_language.filter(kind=Publication.Kind.WITHDRAWAL)]
+    of_kinds += [of_language.filter(kind=kind, edition__withdrawn_at=None) for kind in Publication.NOTICED]
+    newest = [cut(Publication, rows.order_by("-at", "-pk").values("pk")[:number]) for rows in of_kinds]
     return (
-        Publication.objects.filter(told)
+        Publication.objects.filter(any_of(*newest))
         .select_related("edition")
         .defer("words", "edition__body", "edition__insets")
         .order_by("-at", "-pk")

@@ -8,6 +8,7 @@ from django.http import Http404
 from articles import shortcode, slugs
 from articles.models.edition import Edition, shown_rows
 from articles.models.publication import Publication
+from articles.models.unions import any_of, cut
 from articles.press import errors, keys, structured, text
 from articles.press.page import Counterpart, Page, languages, moved, respond
 from articles.render import StoryPage, absolute
@@ -128,11 +129,10 @@ def _related(edition):
     others = Edition.objects.live().in_language(edition.language).filter(retracted_at=None).exclude(pk=edition.pk)
     tags = [tag.pk for tag in edition.tags.all()]
     looked_at = LOOKED_AT // max(len(tags), 1)
-    candidates = Q(pk__in=others.filter(section=edition.section_id).newest().values("pk")[:RELATED])
-    for tag in tags:
-        candidates |= Q(pk__in=Edition.objects.with_tag(tag, edition.language)[:looked_at])
+    of_section = others.filter(section=edition.section_id).newest().values("pk")[:RELATED]
+    of_tags = (Edition.objects.with_tag(tag, edition.language)[:looked_at] for tag in tags)
     return (
-        others.filter(candidates)
+        others.filter(any_of(*(cut(Edition, numbers) for numbers in (of_section, *of_tags))))
         .annotate(shared=Count("tagged", filter=Q(tagged__tag__in=tags)))
         .defer("body", "insets")
         .select_related("section")

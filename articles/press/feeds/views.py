@@ -10,6 +10,7 @@ from taggit.models import Tag
 from articles.models.edition import Edition
 from articles.models.publication import Publication
 from articles.models.tagalias import TagAlias
+from articles.models.unions import any_of, cut
 from articles.press import corrections as log
 from articles.press.feeds import atom, jsonfeed, rss
 from articles.press.feeds.content import Deleted, Feed, of_correction, of_story
@@ -119,11 +120,16 @@ def _stories(request, name, form, language, rows, keys, title, site=None, **part
     was withdrawn, and the words of the site, come along with the stories.
     """
     number, start = _page(request)
-    wanted = Q(pk__in=keys[start : start + ITEMS + 1])
+    wanted = [keys[start : start + ITEMS + 1]]
     if form == "atom" and number == 1:
-        wanted |= Q(pk__in=_gone(rows.in_language(language))[:ITEMS].values("pk"))
+        wanted.append(_gone(rows.in_language(language))[:ITEMS].values("pk"))
     words = {} if site else {"site_words": site_words(language)}
-    stories = list(Edition.objects.filter(wanted).annotate(**words).for_pages().newest())
+    stories = list(
+        Edition.objects.filter(any_of(*(cut(Edition, numbers) for numbers in wanted)))
+        .annotate(**words)
+        .for_pages()
+        .newest()
+    )
     found = [story for story in stories if story.is_live]
     if not found and number > 1:
         raise NotThere(site)
