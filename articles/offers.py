@@ -65,17 +65,19 @@ def offers(article, user, *, head_number, plan=None, only=None, tells=True):
     return result
 
 
-def once_typed(found, article, user, *, head_number, plan):
+def once_typed(found, article, user, *, head, plan):
     """Return what becomes of the buttons that are off over words that readers have, as soon as something is typed.
 
-    A verb pressed on the form saves first. `found` are the story's offers as it stands, and the story came through
-    state.with_state; returned is {name of a verb: Offer}, empty while readers do not have the newest words.
+    A verb pressed on the form saves first. `found` are the story's offers as it stands, `head` is its newest revision;
+    returned is {name of a verb: Offer}, empty while readers do not have the newest words, and where a form was refused,
+    whose story does not come through state.with_state: there the buttons wait for the save.
     """
     edition = article.edition_or_none
     off = {offer.verb.name for offer in found if not offer.allowed}
-    if edition is None or edition.revision_id != article.head_id or article.killed_at or not off:
+    is_as_read = edition is not None and edition.revision_id == head.pk
+    if not is_as_read or article.killed_at or not off or not state.is_known(article):
         return {}
-    later, number = permissions.once_edited(user, article), head_number + 1
+    later, number = permissions.once_edited(user, article), head.number + 1
     result = {offer.verb.name: offer for offer in offers(later, user, head_number=number, plan=plan, only=off)}
     own = {name for name, offer in result.items() if offer.verb.four_eyes and not offer.allowed}
     later.change_kind = Article.ChangeKind.TYPO

@@ -93,7 +93,7 @@ def with_state(articles):
 
 def of(article, now=None):
     """Return the PublicState of an article; three short queries unless it came through `with_state`."""
-    if not hasattr(article, "head_id"):
+    if not is_known(article):
         article = _with_facts(article)
     edition = getattr(article, "edition", None)
     moment, now = article.scheduled_for, now or timezone.now()
@@ -108,6 +108,11 @@ def of(article, now=None):
         withdrawal_for=article.withdrawal_for,
         killed=article.killed_at is not None,
     )
+
+
+def is_known(article):
+    """Return whether an article carries what `with_state` annotates."""
+    return hasattr(article, "head_id")
 
 
 def _with_facts(article):

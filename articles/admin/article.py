@@ -287,7 +287,7 @@ class ArticleAdmin(
         if head:
             plan = transitions.plan_of(article)
             buttons = offers.offers(article, request.user, head_number=head.number, plan=plan)
-            later = offers.once_typed(buttons, article, request.user, head_number=head.number, plan=plan)
+            later = offers.once_typed(buttons, article, request.user, head=head, plan=plan)
             facts["offers"] = [(offer, acts.ACTS[offer.verb.name], later.get(offer.verb.name)) for offer in buttons]
             facts["folded"] = any(offer.folded for offer in buttons)
             facts["primary"] = any(offer.primary for offer in buttons)

@@ -522,7 +522,7 @@ def test_what_a_button_will_say_once_something_was_typed_is_what_it_says_once_th
     article, by = cast.live(section=cast.make_section(four_eyes=four_eyes)), person()
     before = state.with_state(Article.objects.filter(pk=article.pk)).get()
     said_now = offers.offers(before, by, head_number=1)
-    said_once_typed = offers.once_typed(said_now, before, by, head_number=1, plan={})
+    said_once_typed = offers.once_typed(said_now, before, by, head=article.revisions.get(), plan={})
 
     cast.edit(article, by=by, headline="Newer", change_kind="typo" if four_eyes and person is cast.editor else "")
     saved = offers.offers(Article.objects.get(pk=article.pk), by, head_number=2)
