@@ -223,5 +223,5 @@ def test_a_front_costs_the_same_with_eight_stories_as_with_one(hevi, django_asse
     hevi.get(HOME)
     for chosen in (stories[:1], stories[:8]):
         desk.set_front("en", None, [desk.Place(slot, one.pk) for slot, one in enumerate(chosen)], by=cast.chief())
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             hevi.get(HOME)
