@@ -66,6 +66,7 @@ def test_a_story_goes_from_a_reporter_over_an_editor_to_a_reader(newsroom, open_
     desk = open_page()
     log_in(desk, "rojin")
     desk.get_by_role("link", name="New story").click()
+    expect(desk.get_by_label("Kicker")).to_be_focused()  # a new form puts the cursor there once it is drawn
 
     desk.get_by_label("Headline").fill("The footbridge opens again")
     desk.get_by_label("Standfirst").fill("Eleven months of work end a long way round.")
